@@ -1,0 +1,6 @@
+"""Pure functions from a document to a `Report`: shapes, costs, bytes, transfers, problems. Nothing runs."""
+
+from alexstudio.analysis.plan import Compute, Hop, Plan, make_plan
+from alexstudio.analysis.report import NodeReport, Report, Sums, Transfer, analyse
+
+__all__ = ["Compute", "Hop", "NodeReport", "Plan", "Report", "Sums", "Transfer", "analyse", "make_plan"]

@@ -1,0 +1,238 @@
+"""`LayerGraph`: nodes and edges on a networkx directed multigraph, with every change checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+import networkx as nx
+
+from alexstudio.graph.node import (
+    Edge,
+    GraphError,
+    Node,
+    check_device,
+    check_identifier,
+    check_name,
+    check_params,
+)
+from alexstudio.layers import layer_type
+
+__all__ = ["Edge", "GraphError", "LayerGraph", "Node"]
+
+
+class LayerGraph:
+    """An acyclic graph of layers.
+
+    Edits either succeed or raise `GraphError` and change nothing. Shapes may disagree and inputs may be missing: that
+    is unfinished work, which the analysis reports. A cycle or two wires in one slot is refused. A frozen graph refuses
+    every edit; `copy` gives an editable one that shares the nodes.
+    """
+
+    def __init__(self) -> None:
+        self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self._graph)
+
+    def __contains__(self, node_id: object) -> bool:
+        return node_id in self._graph
+
+    def __getitem__(self, node_id: str) -> Node:
+        try:
+            node: Node = self._graph.nodes[node_id]["node"]
+        except KeyError:
+            raise GraphError(f"There is no node {node_id[:60]!r}.") from None
+        return node
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LayerGraph):
+            return NotImplemented
+        return self.nodes == other.nodes and set(self.edges) == set(other.edges)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def nodes(self) -> list[Node]:
+        """All nodes in the order in which they were added."""
+        return [data["node"] for _, data in self._graph.nodes(data=True)]
+
+    @property
+    def edges(self) -> list[Edge]:
+        """All edges, grouped by source."""
+        return [Edge(source, output, target, slot) for source, target, (output, slot) in self._graph.edges(keys=True)]
+
+    def inputs(self, node_id: str) -> list[Edge]:
+        """The edges that feed a node, in the order of its slots."""
+        found = self._graph.in_edges(node_id, keys=True)
+        edges = [Edge(source, key[0], target, key[1]) for source, target, key in found]
+        return sorted(edges, key=lambda edge: edge.slot) if len(edges) > 1 else edges
+
+    def consumers(self, node_id: str) -> list[Edge]:
+        """The edges that a node feeds."""
+        found = self._graph.out_edges(node_id, keys=True)
+        return [Edge(source, key[0], target, key[1]) for source, target, key in found]
+
+    def order(self) -> list[Node]:
+        """All nodes, each after what feeds it; ties in the order in which they were added."""
+        return [self._graph.nodes[node_id]["node"] for node_id in nx.topological_sort(self._graph)]
+
+    def downstream(self, node_id: str) -> set[str]:
+        """Ids of every node that depends on a node, itself not included."""
+        return set(nx.descendants(self._graph, node_id))
+
+    def upstream(self, node_id: str) -> set[str]:
+        """Ids of every node that a node depends on, itself not included."""
+        return set(nx.ancestors(self._graph, node_id))
+
+    def layers(self) -> Iterator[list[str]]:
+        """Node ids by longest distance from the inputs, for laying out."""
+        return iter(nx.topological_generations(self._graph))
+
+    def why_not(self, edge: Edge) -> str | None:
+        """Why ``edge`` cannot be added, as one sentence, or None when it can."""
+        taken = {wire.slot: wire.source for wire in self.inputs(edge.target)} if edge.target in self else {}
+        problem = self._why_unfit(edge, taken)
+        if problem:
+            return problem
+        if nx.has_path(self._graph, edge.target, edge.source):
+            begin, end = self[edge.source].name, self[edge.target].name
+            return f"{begin} already depends on {end}; this wire would close a cycle."
+        return None
+
+    def _why_unfit(self, edge: Edge, taken: Mapping[int, str]) -> str | None:
+        """Everything that `why_not` checks except for cycles; ``taken`` maps filled slots to what feeds them."""
+        source, output, target, slot = edge
+        if source not in self or target not in self:
+            return f"There is no node {(source if source not in self else target)[:60]!r}."
+        begin, end = self[source], self[target]
+        if source == target:
+            return f"{begin.name} cannot feed itself."
+        if begin.kind and not 0 <= output < len(begin.kind.outputs):
+            return f"{begin.name} has no output {output + 1}."
+        if end.kind and not end.kind.slots:
+            return f"{end.name} takes no input."
+        if slot in taken:
+            return f"Input {slot + 1} of {end.name} already has a wire from {self[taken[slot]].name}."
+        if end.kind and end.kind.is_variadic and slot != len(taken):
+            return f"{end.name} has {len(taken)} inputs; the next free one is {len(taken) + 1}."
+        if slot < 0 or (end.kind and not end.kind.is_variadic and slot >= len(end.kind.slots)):
+            return f"{end.name} has no input {slot + 1}."
+        return None
+
+    # -- editing ---------------------------------------------------------------------------------------------------
+
+    def add(self, node: Node) -> Node:
+        """Add a node whose id is free; parameters are checked and completed."""
+        if node.id in self:
+            raise GraphError(f"There already is a node {node.id!r}.")
+        node = self._checked(node)
+        self._graph.add_node(node.id, node=node)
+        return node
+
+    def add_type(self, type_name: str, **fields: object) -> Node:
+        """Add a node of a layer type under a fresh id and name, with the defaults of its parameters."""
+        kind = layer_type(type_name)
+        node_id = self.free_id(str(fields.pop("id", "") or type_name.lower()))
+        name = str(fields.pop("name", "") or f"{type_name} {node_id.rpartition('_')[2]}".strip())
+        return self.add(Node(node_id, kind.name, name, **fields))  # type: ignore[arg-type]
+
+    def free_id(self, wish: str) -> str:
+        """``wish`` made an identifier that is still free: ``conv2d``, ``conv2d_2``, ..."""
+        stem = re.sub(r"[^A-Za-z0-9_]+", "_", wish).strip("_")[:56] or "node"
+        stem = stem if stem[0].isalpha() else f"n{stem}"
+        if stem not in self:
+            return stem
+        stem = re.sub(r"_\d+$", "", stem)
+        number = 2
+        while f"{stem}_{number}" in self:
+            number += 1
+        return f"{stem}_{number}"
+
+    def replace(self, node: Node) -> Node:
+        """Put another value in the place of the node with the same id; its wires stay."""
+        self[node.id]
+        self._check_editable()
+        node = self._checked(node)
+        self._graph.nodes[node.id]["node"] = node
+        return node
+
+    def set_param(self, node_id: str, name: str, value: object) -> Node:
+        """Change one parameter of a node."""
+        return self.replace(self[node_id].with_params(**{name: value}))
+
+    def set_device(self, node_ids: list[str], device: str) -> None:
+        """Put nodes on a logical device."""
+        check_device(device)
+        for node in [self[node_id] for node_id in node_ids]:
+            self.replace(replace(node, device=device))
+
+    def remove(self, node_ids: list[str]) -> None:
+        """Remove nodes and their wires."""
+        for node_id in node_ids:
+            self[node_id]
+        for node_id in node_ids:
+            for edge in [*self.inputs(node_id), *self.consumers(node_id)]:
+                self.disconnect(edge)
+            self._graph.remove_node(node_id)
+
+    def connect(self, edge: Edge) -> None:
+        """Add a wire, or raise `GraphError` with the sentence of `why_not`."""
+        problem = self.why_not(edge)
+        if problem:
+            raise GraphError(problem)
+        self._graph.add_edge(edge.source, edge.target, (edge.output, edge.slot))
+
+    def connect_all(self, edges: Iterable[Edge]) -> None:
+        """Add many wires to a graph that has none, in time linear in their number; on an error it is left half built."""
+        taken: dict[str, dict[int, str]] = {}
+        for edge in sorted(edges, key=lambda wire: (wire.target, wire.slot)):
+            slots = taken.setdefault(edge.target, {})
+            problem = self._why_unfit(edge, slots)
+            if problem:
+                raise GraphError(problem)
+            slots[edge.slot] = edge.source
+            self._graph.add_edge(edge.source, edge.target, (edge.output, edge.slot))
+        if not nx.is_directed_acyclic_graph(self._graph):
+            loop = [self[source].name for source, *_ in nx.find_cycle(self._graph)]
+            raise GraphError(f"The wires form a cycle: {' → '.join([*loop[:5], loop[0]])}.")
+
+    def disconnect(self, edge: Edge) -> None:
+        """Remove a wire; the later wires of a node with any number of inputs move up one slot."""
+        if not self._graph.has_edge(edge.source, edge.target, (edge.output, edge.slot)):
+            raise GraphError("There is no such wire.")
+        self._graph.remove_edge(edge.source, edge.target, (edge.output, edge.slot))
+        kind = self[edge.target].kind
+        if kind is None or not kind.is_variadic:
+            return
+        for later in [wire for wire in self.inputs(edge.target) if wire.slot > edge.slot]:
+            self._graph.remove_edge(later.source, later.target, (later.output, later.slot))
+            self._graph.add_edge(later.source, later.target, (later.output, later.slot - 1))
+
+    def copy(self) -> LayerGraph:
+        """An editable graph that shares the nodes, which are frozen values."""
+        other = LayerGraph()
+        other._graph = nx.MultiDiGraph()
+        other._graph.add_nodes_from(self._graph.nodes(data=True))
+        other._graph.add_edges_from(self._graph.edges(keys=True))
+        return other
+
+    def freeze(self) -> LayerGraph:
+        """Refuse every later edit, and return this graph."""
+        nx.freeze(self._graph)
+        return self
+
+    def _checked(self, node: Node) -> Node:
+        check_identifier(node.id)
+        check_name(node.name)
+        check_device(node.device)
+        if node.kind is None:
+            return node
+        return replace(node, params=check_params(node.name, node.kind, node.params))
+
+    def _check_editable(self) -> None:
+        if nx.is_frozen(self._graph):
+            raise nx.NetworkXError("A frozen graph cannot be edited; edit a copy.")

@@ -1,0 +1,103 @@
+"""The heart of the editor: the present snapshot, the past, and `editing()`.
+
+An edit works on a copy. An exception discards it; success freezes it and keeps the old snapshot, which undo puts back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from alexstudio.analysis import Report, analyse
+from alexstudio.graph import Document, LayerGraph
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the document with everything derived from it; what the views read."""
+
+    document: Document
+    report: Report
+    label: str = ""
+    """What led to this state, as in "Set kernel of Conv1"."""
+
+
+@dataclass
+class Draft:
+    """A document that is being edited: change ``graph`` in place, or replace ``document``."""
+
+    document: Document
+    graph: LayerGraph
+
+
+class History:
+    """Snapshots before and after the present one. `changed` is called after every change of the present."""
+
+    LIMIT = 1000
+
+    def __init__(self, document: Document) -> None:
+        document.graph.freeze()
+        self._present = Snapshot(document, analyse(document))
+        self._past: list[Snapshot] = []
+        self._future: list[Snapshot] = []
+        self._saved = document
+        self.changed: Callable[[Snapshot], None] = lambda snapshot: None
+
+    @property
+    def present(self) -> Snapshot:
+        """The state that is shown."""
+        return self._present
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the present document differs from the saved one."""
+        return self._present.document is not self._saved
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, empty when there is nothing."""
+        return self._present.label if self._past else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, empty when there is nothing."""
+        return self._future[-1].label if self._future else ""
+
+    @contextmanager
+    def editing(self, label: str) -> Iterator[Draft]:
+        """``with history.editing("Set stride") as draft: ...``: one undo step, or none when it raises."""
+        before = self._present.document
+        draft = Draft(before, before.graph.copy())
+        yield draft
+        graph = draft.graph.freeze()
+        document = draft.document
+        if graph == before.graph:
+            graph = before.graph
+        if graph is not document.graph:
+            document = replace(document, graph=graph)
+        if document == before:
+            return
+        self._past = [*self._past[-self.LIMIT + 1 :], self._present]
+        self._future.clear()
+        self._show(Snapshot(document, analyse(document), label))
+
+    def undo(self) -> None:
+        """Put back the state before the last edit; nothing happens when there is none."""
+        if self._past:
+            self._future.append(self._present)
+            self._show(self._past.pop())
+
+    def redo(self) -> None:
+        """Do the edit again that was undone last."""
+        if self._future:
+            self._past.append(self._present)
+            self._show(self._future.pop())
+
+    def mark_saved(self) -> None:
+        """The present document is on disk."""
+        self._saved = self._present.document
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._present = snapshot
+        self.changed(snapshot)

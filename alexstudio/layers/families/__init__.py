@@ -1,0 +1,1 @@
+"""One file per family of layer types; families do not know each other."""

@@ -1,0 +1,51 @@
+"""Where pictures come in and class scores go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
+from alexstudio.layers.spec import LayerType, Shape, needs_vector
+
+
+class Input(LayerType):
+    """The pictures of a batch, as the network sees them."""
+
+    name = "Input"
+    family = "Input and output"
+    summary = "The pictures: channels x height x width, after cropping."
+    slots = ()
+    target = ""
+    params = (
+        Param("channels", "int", 3, "3 for RGB, 1 for grey", low=1, high=4096),
+        Param("size", "pair", (224, 224), "height and width of a picture", low=1, high=65536, unit="pixels"),
+    )
+
+    def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        height, width = as_pair(values["size"])
+        return ((as_int(values["channels"]), height, width),)
+
+    def caption(self, values: Values) -> str:
+        kind = {1: "grey", 3: "RGB"}.get(as_int(values["channels"]), f"{values['channels']} channels")
+        return f"{kind} {pair_text(values['size'])}"
+
+
+class Softmax(LayerType):
+    """Class scores to probabilities. At the end of a network it is a part of the loss (cross-entropy)."""
+
+    name = "Softmax"
+    family = "Input and output"
+    summary = "Scores to probabilities that sum to 1; part of the loss in training."
+    target = "torch.nn:Softmax"
+    passes_shape = True
+
+    def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        needs_vector(inputs[0])
+        return inputs
+
+    def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
+        return {"dim": 1}
+
+    def caption(self, values: Values) -> str:
+        return "class probabilities"

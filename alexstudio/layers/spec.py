@@ -1,0 +1,95 @@
+"""The one declaration that everything reads: what a layer type takes, gives, costs and becomes in torch."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple
+
+from alexstudio.layers.params import Param, Value, Values
+
+Shape = tuple[int, ...]
+"""Shape of one tensor without the batch dimension: ``(channels, height, width)`` or ``(features,)``."""
+
+class ShapeError(ValueError):
+    """The inputs do not fit this layer; the text is one sentence: expected, got, what to do."""
+
+
+class Costs(NamedTuple):
+    """What one layer costs for one picture; biases are not counted in the multiply-adds (x2 = FLOPs)."""
+
+    weights: int = 0
+    biases: int = 0
+    multiply_adds: int = 0
+
+
+class LayerType(ABC):
+    """A kind of layer. Subclasses declare; they hold no state, so one instance serves every node."""
+
+    name: ClassVar[str]
+    family: ClassVar[str]
+    summary: ClassVar[str]
+    """One line: what the layer does."""
+    params: ClassVar[tuple[Param, ...]] = ()
+    slots: ClassVar[tuple[str, ...]] = ("input",)
+    """Names of the inputs; a name that ends in ``*`` takes any number of wires, at least one."""
+    outputs: ClassVar[tuple[str, ...]] = ("output",)
+    target: ClassVar[str]
+    """What it becomes in the engine, as ``module:name``. A class is instantiated with `arguments`, a function is
+    called with the inputs and `arguments`; empty for the input of the network."""
+    is_function: ClassVar[bool] = False
+    passes_shape: ClassVar[bool] = False
+    """Whether the output always has the shape of the (only) input and no weights are involved."""
+
+    @abstractmethod
+    def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        """Shape of each output, or `ShapeError`. A value of 0 or less can never come out."""
+
+    def costs(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Costs:
+        """Weights, biases and multiply-adds for one picture."""
+        return Costs()
+
+    def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
+        """Keyword arguments of the torch target, defaults left out where torch's are the same."""
+        return {}
+
+    def caption(self, values: Values) -> str:
+        """The one or two parameters that matter, for the card on the canvas."""
+        return ""
+
+    @property
+    def is_variadic(self) -> bool:
+        """Whether the last input slot takes any number of wires."""
+        return bool(self.slots) and self.slots[-1].endswith("*")
+
+    @property
+    def defaults(self) -> dict[str, Value]:
+        """Every parameter at its default."""
+        return {param.name: param.default for param in self.params}
+
+    def param(self, name: str) -> Param | None:
+        """The parameter called ``name``, or None."""
+        return next((param for param in self.params if param.name == name), None)
+
+
+def needs_maps(shape: Shape) -> None:
+    """Refuse anything but maps (channels, height, width) with a `ShapeError`."""
+    if len(shape) != 3:
+        raise ShapeError(
+            f"needs maps (channels, height, width) but gets a vector of {shape_text(shape)}. "
+            "Connect it before the Flatten."
+        )
+
+
+def needs_vector(shape: Shape) -> None:
+    """Refuse anything but a flat vector with a `ShapeError`."""
+    if len(shape) != 1:
+        raise ShapeError(f"needs a flat vector but gets maps of {shape_text(shape)}. Insert a Flatten before it.")
+
+
+def shape_text(shape: Shape) -> str:
+    """A shape as people in the field write it: ``55×55×96`` (height x width x channels) or ``4096``."""
+    if len(shape) == 3:
+        channels, height, width = shape
+        return f"{height}×{width}×{channels}"
+    return "×".join(str(part) for part in shape)

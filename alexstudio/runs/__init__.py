@@ -1,0 +1,1 @@
+"""The contract of the two processes: messages on a pipe, and the run folder."""

@@ -48,7 +48,9 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary = ""
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
-        raise FileProblem(f"{path} could not be written: {reason(error)}. The old file, if any, is as it was.") from None
+        raise FileProblem(
+            f"{path} could not be written: {reason(error)}. The old file, if any, is as it was."
+        ) from None
     finally:
         if temporary:
             with contextlib.suppress(OSError):

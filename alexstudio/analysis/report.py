@@ -120,7 +120,9 @@ def _analyse_node(
     kind = node.kind
     if kind is None:
         problems.append(
-            Trouble(node.id, f"{node.name}: the layer type {node.type} is not known here. Enable its plugin, or remove it.")
+            Trouble(
+                node.id, f"{node.name}: the layer type {node.type} is not known here. Enable its plugin, or remove it."
+            )
         )
         return _UNKNOWN
     wires = graph.inputs(node.id)
@@ -177,12 +179,16 @@ def _whole_graph_problems(graph: LayerGraph) -> list[Trouble]:
     inputs = [node for node in graph.nodes if node.type == "Input"]
     if len(inputs) != 1:
         count = "no Input layer: add one" if not inputs else f"{len(inputs)} Input layers: keep one"
-        found.append(Trouble(inputs[1].id if inputs else "", f"The network has {count}. It is where the pictures come in."))
+        found.append(
+            Trouble(inputs[1].id if inputs else "", f"The network has {count}. It is where the pictures come in.")
+        )
     ends = [node for node in graph.nodes if not graph.consumers(node.id) and node.type != "Input"]
     if len(ends) > 1:
         names = ", ".join(node.name for node in ends[:4])
         found.append(
-            Trouble(ends[-1].id, f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores.")
+            Trouble(
+                ends[-1].id, f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores."
+            )
         )
     return found
 

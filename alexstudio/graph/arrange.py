@@ -8,27 +8,38 @@ from typing import NamedTuple
 import networkx as nx
 
 from alexstudio.graph.layergraph import LayerGraph
+from alexstudio.graph.node import Node
 
-CARD = (172.0, 76.0)
-"""Width and height of a card on the canvas, in pixels at 100 %."""
-GAP = (74.0, 22.0)
-LANE_GAP = 96.0
+WIDTH = 130.0
+"""Width of a card on the canvas, in pixels at 100 %."""
+TALL, SLIM = 92.0, 54.0
+"""Heights of cards: layers that learn stand out, the others are slim."""
+GAP = (42.0, 14.0)
+LANE_GAP = 44.0
+HEAD = 38.0
+"""Room above a stage for its name."""
 
 Position = tuple[float, float]
 
 
-class _Lane(NamedTuple):
-    """A part of a stage whose nodes are joined by wires: rows of node ids from top to bottom."""
+def card_height(node: Node) -> float:
+    """Height of the card of a node, in pixels at 100 %."""
+    kind = node.kind
+    return SLIM if kind is not None and kind.slots and not kind.has_weights else TALL
 
-    rows: list[list[str]]
+
+class _Lane(NamedTuple):
+    """A part of a stage whose nodes are joined by wires: rows of nodes from top to bottom."""
+
+    rows: list[list[Node]]
 
     @property
     def height(self) -> float:
-        return len(self.rows) * (CARD[1] + GAP[1]) - GAP[1]
+        return sum(max(map(card_height, row)) + GAP[1] for row in self.rows) - GAP[1]
 
     @property
     def width(self) -> float:
-        return max(len(row) for row in self.rows) * (CARD[0] + GAP[1]) - GAP[1]
+        return max(len(row) for row in self.rows) * (WIDTH + GAP[1]) - GAP[1]
 
 
 def arrange(graph: LayerGraph) -> dict[str, Position]:
@@ -36,23 +47,26 @@ def arrange(graph: LayerGraph) -> dict[str, Position]:
     columns = [_lanes(graph, members) for members in _stages(graph)]
     lanes = max((len(column) for column in columns), default=0)
     heights = [
-        max((column[lane].height for column in columns if len(column) == lanes), default=CARD[1]) for lane in range(lanes)
+        max((column[lane].height for column in columns if len(column) == lanes), default=TALL) for lane in range(lanes)
     ]
     whole = sum(heights) + LANE_GAP * (lanes - 1)
     positions: dict[str, Position] = {}
     left = 0.0
     for column in columns:
         width = max(lane.width for lane in column)
+        is_full = len(column) == lanes
         own = sum(lane.height for lane in column) + LANE_GAP * (len(column) - 1)
-        top = 0.0 if len(column) == lanes else (whole - own) / 2
+        top = 0.0 if is_full else (whole - own) / 2
         for number, lane in enumerate(column):
-            for row_number, row in enumerate(lane.rows):
-                y = top + CARD[1] / 2 + row_number * (CARD[1] + GAP[1])
-                span = len(row) * (CARD[0] + GAP[1]) - GAP[1]
-                for place, node_id in enumerate(row):
-                    x = left + (width - span) / 2 + CARD[0] / 2 + place * (CARD[0] + GAP[1])
-                    positions[node_id] = (round(x, 1), round(y, 1))
-            top += (heights[number] if len(column) == lanes else lane.height) + LANE_GAP
+            y = top
+            for row in lane.rows:
+                height = max(map(card_height, row))
+                span = len(row) * (WIDTH + GAP[1]) - GAP[1]
+                for place, node in enumerate(row):
+                    x = left + (width - span) / 2 + WIDTH / 2 + place * (WIDTH + GAP[1])
+                    positions[node.id] = (round(x, 1), round(y + height / 2, 1))
+                y += height + GAP[1]
+            top += (heights[number] if is_full else lane.height) + LANE_GAP
         left += width + GAP[0]
     return positions
 
@@ -65,8 +79,8 @@ def missing_positions(graph: LayerGraph) -> Mapping[str, Position]:
     if len(homeless) == len(graph):
         return arrange(graph)
     bottom = max(node.position[1] for node in graph.nodes if node.position is not None)
-    step = CARD[0] + GAP[1]
-    return {node.id: (number * step, bottom + CARD[1] + LANE_GAP) for number, node in enumerate(homeless)}
+    step = WIDTH + GAP[1]
+    return {node.id: (number * step, bottom + TALL + LANE_GAP) for number, node in enumerate(homeless)}
 
 
 def _stages(graph: LayerGraph) -> list[list[str]]:
@@ -83,12 +97,14 @@ def _stages(graph: LayerGraph) -> list[list[str]]:
 
 def _lanes(graph: LayerGraph, members: list[str]) -> list[_Lane]:
     inside = set(members)
-    links = nx.DiGraph()
+    links: nx.DiGraph[str] = nx.DiGraph()
     links.add_nodes_from(members)
-    links.add_edges_from((edge.source, edge.target) for edge in graph.edges if edge.source in inside and edge.target in inside)
+    links.add_edges_from(
+        (edge.source, edge.target) for edge in graph.edges if edge.source in inside and edge.target in inside
+    )
     parts = sorted(nx.weakly_connected_components(links), key=lambda part: min(members.index(node) for node in part))
     lanes = []
     for part in parts:
         generations = nx.topological_generations(links.subgraph(part))
-        lanes.append(_Lane([sorted(generation, key=members.index) for generation in generations]))
+        lanes.append(_Lane([[graph[node] for node in sorted(row, key=members.index)] for row in generations]))
     return lanes

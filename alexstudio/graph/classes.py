@@ -33,11 +33,15 @@ def fit_classes(document: Document, classes: int) -> tuple[Document, str]:
     """
     node = class_layer(document.graph)
     if node is None:
-        raise GraphError("The network must end in one Linear layer (a Softmax may follow): its outputs are the classes.")
+        raise GraphError(
+            "The network must end in one Linear layer (a Softmax may follow): its outputs are the classes."
+        )
     outputs = node.params["out_features"]
     if outputs == classes:
         return document, ""
     graph = document.graph.copy()
     graph.set_param(node.id, "out_features", classes)
-    sentence = f"{node.name} has {classes:,} outputs in this run, one for each class in the data (document: {outputs:,})."
+    sentence = (
+        f"{node.name} has {classes:,} outputs in this run, one for each class in the data (document: {outputs:,})."
+    )
     return replace(document, graph=graph.freeze()), sentence

@@ -74,7 +74,9 @@ def loads(content: bytes | str) -> Document:
         raise DocumentError("this is JSON, but not an alexstudio document (it has no format line).")
     if raw["format"] != FORMAT:
         shown = raw["format"][:40]
-        raise DocumentError(f"its format is {shown!r} and this program reads {FORMAT!r}. Use the version that wrote it.")
+        raise DocumentError(
+            f"its format is {shown!r} and this program reads {FORMAT!r}. Use the version that wrote it."
+        )
     try:
         file = DocumentFile.model_validate(raw)
     except ValidationError as error:
@@ -82,9 +84,7 @@ def loads(content: bytes | str) -> Document:
     graph = LayerGraph()
     try:
         for node in file.nodes:
-            graph.add(
-                Node(node.id, node.type, node.name, node.params, node.device, node.stage, node.note, node.at)
-            )
+            graph.add(Node(node.id, node.type, node.name, node.params, node.device, node.stage, node.note, node.at))
         graph.connect_all(Edge(*edge) for edge in file.edges)
     except GraphError as error:
         raise DocumentError(str(error)) from None

@@ -187,7 +187,7 @@ class LayerGraph:
         self._graph.add_edge(edge.source, edge.target, (edge.output, edge.slot))
 
     def connect_all(self, edges: Iterable[Edge]) -> None:
-        """Add many wires to a graph that has none, in time linear in their number; on an error it is left half built."""
+        """Add many wires to a graph that has none, in linear time; on an error it is left half built."""
         taken: dict[str, dict[int, str]] = {}
         for edge in sorted(edges, key=lambda wire: (wire.target, wire.slot)):
             slots = taken.setdefault(edge.target, {})

@@ -11,6 +11,7 @@ from alexstudio.layers.params import Param, Value, Values
 Shape = tuple[int, ...]
 """Shape of one tensor without the batch dimension: ``(channels, height, width)`` or ``(features,)``."""
 
+
 class ShapeError(ValueError):
     """The inputs do not fit this layer; the text is one sentence: expected, got, what to do."""
 
@@ -61,6 +62,11 @@ class LayerType(ABC):
     def is_variadic(self) -> bool:
         """Whether the last input slot takes any number of wires."""
         return bool(self.slots) and self.slots[-1].endswith("*")
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether the layer learns, or at least costs multiply-adds."""
+        return type(self).costs is not LayerType.costs
 
     @property
     def defaults(self) -> dict[str, Value]:

@@ -1,0 +1,118 @@
+"""What lies on the canvas without belonging to the graph: title, totals, the legend of devices, zoom buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from alexstudio.graph.node import HOST
+from alexstudio.history import Snapshot
+from alexstudio.ui.canvas.view import CanvasView
+from alexstudio.ui.numbers import count, decimal_size, short_count
+from alexstudio.ui.theme import theme, ui_font
+
+
+class CanvasOverlay(QObject):
+    """Keeps the labels in the corners of the view."""
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.title = _label(view, 17, bold=True)
+        self.totals = _label(view, 13)
+        self.legend = _label(view, 12)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(2)
+        self._head = QWidget(view)
+        self._head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._head.setLayout(head)
+        head.addWidget(self.title)
+        head.addWidget(self.totals)
+        self._zoom = QWidget(view)
+        row = QHBoxLayout(self._zoom)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self.percent = _label(self._zoom, 12)
+        self.percent.setMinimumWidth(44)
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for text, tip, act in (
+            ("−", self.tr("Zoom out"), lambda: view.zoom_by(1 / 1.25)),
+            ("", "", None),
+            ("+", self.tr("Zoom in"), lambda: view.zoom_by(1.25)),
+            ("⤢", self.tr("Fit all (Home)"), view.fit),
+        ):
+            if act is None:
+                row.addWidget(self.percent)
+                continue
+            button = QToolButton()
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        view.installEventFilter(self)
+        view.zoom_changed.connect(self._show_zoom)
+        view.session.changed.connect(self.refresh)
+        self.refresh(view.session.snapshot)
+        self._show_zoom()
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the title and the totals of a snapshot."""
+        report, colours = snapshot.report, theme()
+        self.title.setText(snapshot.document.title)
+        total = report.total
+        parts = [f"{count(total.params)} parameters", f"{short_count(total.multiply_adds)} multiply-adds"]
+        if total.known < total.layers:
+            parts.append(f"{total.known} of {total.layers} layers")
+        if report.transfers:
+            stages = {snapshot.document.graph[edge.target].stage or edge.target for edge in self._crossing(snapshot)}
+            batch = snapshot.document.recipe.batch_size
+            step = decimal_size(2 * report.transfer_bytes * batch)
+            parts.append(f"crosses at {len(stages)} places, {step} a step of {batch}")
+        self.totals.setText("   ·   ".join(parts))
+        for label, colour in ((self.title, colours.text), (self.totals, colours.muted), (self.percent, colours.muted)):
+            label.setStyleSheet(f"color: {colour}; background: transparent;")
+        devices = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
+        words = [f'<span style="color:{colours.device(device).name()}">&#9632;</span> {device}' for device in devices]
+        if report.transfers:
+            words.append(f'<span style="color:{colours.crossing}">- - -</span> crosses, bytes per picture')
+        self.legend.setText(" &nbsp; ".join(words))
+        self.legend.setStyleSheet(
+            f"color: {colours.muted}; background: {colours.card}; border: 1px solid {colours.border};"
+            "border-radius: 8px; padding: 5px 10px;"
+        )
+        self._place()
+
+    @staticmethod
+    def _crossing(snapshot: Snapshot) -> list:  # type: ignore[type-arg]
+        graph = snapshot.document.graph
+        return [edge for edge in graph.edges if graph[edge.source].device not in (HOST, graph[edge.target].device)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corners while the view is resized."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        view = self._view
+        self._head.setGeometry(22, 12, max(60, view.width() - 44), 48)
+        self.legend.adjustSize()
+        self.legend.move(16, view.height() - self.legend.height() - 12)
+        self._zoom.adjustSize()
+        self._zoom.move(view.width() - self._zoom.width() - 12, view.height() - self._zoom.height() - 10)
+
+    def _show_zoom(self) -> None:
+        self.percent.setText(f"{self._view.transform().m11():.0%}")
+
+
+def _label(parent: QWidget, pixels: float, *, bold: bool = False) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(ui_font(pixels, bold=bold))
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return label

@@ -1,0 +1,223 @@
+"""`CanvasScene`: cards, wires and stage frames of a snapshot; `refresh` changes only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
+
+from alexstudio.analysis import Transfer
+from alexstudio.graph import Edge
+from alexstudio.graph.arrange import HEAD
+from alexstudio.history import Snapshot
+from alexstudio.layers import shape_text
+from alexstudio.ui.canvas.card import FAR, CardItem
+from alexstudio.ui.canvas.wire import Side, WireItem, anchor, facing
+from alexstudio.ui.numbers import decimal_size, short_count
+from alexstudio.ui.theme import theme, ui_font
+
+GRID = 24
+
+
+class CanvasScene(QGraphicsScene):
+    """The picture of a document. It reads snapshots and never writes on one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: dict[str, CardItem] = {}
+        self.wires: dict[Edge, WireItem] = {}
+        self._snapshot: Snapshot | None = None
+        self._stages: dict[str, tuple[QRectF, str]] = {}
+        self._pills: list[tuple[QPointF, str]] = []
+        self._is_refreshing = False
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show a snapshot. Selection stays on cards that are still there."""
+        self._is_refreshing = True
+        self._snapshot = snapshot
+        graph, report = snapshot.document.graph, snapshot.report
+        faults = {problem.node for problem in snapshot.report.problems}
+        nodes = {node.id: node for node in graph.nodes}
+        for gone in self.cards.keys() - nodes.keys():
+            self.removeItem(self.cards.pop(gone))
+        for node in nodes.values():
+            card = self.cards.get(node.id)
+            if card is None:
+                card = self.cards[node.id] = CardItem(node, report.nodes[node.id], node.id in faults)
+                self.addItem(card)
+            else:
+                card.show_node(node, report.nodes[node.id], node.id in faults)
+            x, y = node.position or (0.0, 0.0)
+            if (card.x(), card.y()) != (x, y):
+                card.setPos(x, y)
+        edges = set(graph.edges)
+        for edge in self.wires.keys() - edges:
+            self.removeItem(self.wires.pop(edge))
+        crossing = {(move.source, move.output, move.destination): move for move in report.transfers}
+        for edge in edges:
+            if edge not in self.wires:
+                self.wires[edge] = WireItem(edge)
+                self.addItem(self.wires[edge])
+            self._describe(self.wires[edge], crossing)
+        self._is_refreshing = False
+        self.route()
+
+    def _describe(self, wire: WireItem, crossing: Mapping[tuple[str, int, str], Transfer]) -> None:
+        assert self._snapshot is not None
+        graph, report = self._snapshot.document.graph, self._snapshot.report
+        source, output, target, _ = wire.edge
+        shapes = report.nodes[source].shapes
+        move = crossing.get((source, output, graph[target].device))
+        tensor = shape_text(shapes[output]) if shapes else ""
+        wire.describe(tensor, move is not None)
+
+    def card_moved(self, node_id: str) -> None:
+        """Let wires and frames follow a card during a drag."""
+        if not self._is_refreshing:
+            self.route({node_id})
+
+    def route(self, only: set[str] | None = None) -> None:
+        """Run the wires of some cards, or of all, from rim to rim."""
+        ins: dict[str, list[Edge]] = {}
+        outs: dict[str, list[Edge]] = {}
+        for edge in self.wires:
+            outs.setdefault(edge.source, []).append(edge)
+            ins.setdefault(edge.target, []).append(edge)
+        touched = set(self.wires) if only is None else {e for n in only for e in ins.get(n, []) + outs.get(n, [])}
+        for edge in touched:
+            begin, end = self.cards[edge.source], self.cards[edge.target]
+            leave, arrive = facing(begin.pos(), end.pos())
+            place, of = self._place(edge, ins.get(edge.target, []), arrive)
+            self.wires[edge].join(anchor(begin.rim, leave), anchor(end.rim, arrive, place, of))
+        self._frame_stages()
+        self._place_pills()
+
+    def _place(self, edge: Edge, siblings: list[Edge], side: Side) -> tuple[int, int]:
+        """Which of the wires that arrive on the same side this one is, in the order in which they come from."""
+        target = self.cards[edge.target].pos()
+        same = [one for one in siblings if facing(self.cards[one.source].pos(), target)[1] == side]
+        across = (
+            (lambda one: self.cards[one.source].y())
+            if side in ("left", "right")
+            else (lambda one: self.cards[one.source].x())
+        )
+        return sorted(same, key=across).index(edge), len(same)
+
+    # -- frames and background -----------------------------------------------------------------------------------------
+
+    def _frame_stages(self) -> None:
+        assert self._snapshot is not None
+        boxes: dict[tuple[str, str], QRectF] = {}
+        for card in self.cards.values():
+            if card.node.stage:
+                box = card.rim
+                key = (card.node.stage, card.node.device)
+                boxes[key] = boxes[key].united(box) if key in boxes else box
+        sums = self._snapshot.report.stages
+        heads: dict[str, QRectF] = {}
+        for (stage, _), box in boxes.items():
+            heads[stage] = heads[stage].united(box) if stage in heads else box
+        self._stages = {}
+        for stage, box in heads.items():
+            params = sums[stage].params if stage in sums else 0
+            self._stages[stage] = (box.adjusted(-11, -HEAD, 11, 11), short_count(params) if params else "")
+        bounds = QRectF()
+        for box, _ in self._stages.values():
+            bounds = bounds.united(box)
+        for card in self.cards.values():
+            bounds = bounds.united(card.rim)
+        self.setSceneRect(bounds.adjusted(-400, -400, 400, 400))
+        self.content = bounds
+        self.update()
+
+    content = QRectF()
+    """The part of the scene that holds something."""
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
+        """Canvas, dots and stage frames."""
+        assert isinstance(rect, QRectF)
+        colours = theme()
+        painter.fillRect(rect, QColor(colours.canvas))
+        zoom = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        if zoom > 0.5:
+            painter.setPen(QPen(QColor(colours.dots), 1.6))
+            left, top = int(rect.left()) // GRID * GRID, int(rect.top()) // GRID * GRID
+            points = [
+                QPointF(x, y)
+                for x in range(left, int(rect.right()) + 1, GRID)
+                for y in range(top, int(rect.bottom()) + 1, GRID)
+            ]
+            painter.drawPoints(points)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for stage, (box, params) in self._stages.items():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.frame))
+            painter.drawRoundedRect(box, 14, 14)
+            if zoom < FAR:
+                continue
+            size = min(max(13.0, 11.5 / zoom), 24.0)
+            head = QRectF(box.left() + 13, box.top() + 3, box.width() - 26, 33)
+            font = ui_font(size, bold=True)
+            painter.setFont(font)
+            painter.setPen(QColor(colours.text))
+            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, stage)
+            taken = QFontMetricsF(font).horizontalAdvance(stage + " ")
+            font = ui_font(size * 0.8)
+            if taken + QFontMetricsF(font).horizontalAdvance(params) > head.width():
+                continue
+            painter.setFont(font)
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, params)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
+        """Pills with the bytes that cross between devices, above every card."""
+        zoom = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        if zoom < FAR:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme()
+        font = ui_font(min(max(10.5, 10.5 / zoom), 22.0), bold=True)
+        metrics = QFontMetricsF(font)
+        for spot, text in self._pills:
+            box = QRectF(0, 0, metrics.horizontalAdvance(text) + metrics.height(), metrics.height() * 1.4)
+            box.moveCenter(spot)
+            painter.setPen(QPen(QColor(colours.crossing), max(1.0, 0.9 / zoom)))
+            painter.setBrush(QColor(colours.canvas))
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+            painter.setFont(font)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _place_pills(self) -> None:
+        """One pill for all wires that cross into a stage: what they carry together for one picture."""
+        assert self._snapshot is not None
+        graph, report = self._snapshot.document.graph, self._snapshot.report
+        readers: dict[str, list[WireItem]] = {}
+        for wire in self.wires.values():
+            if wire.crosses:
+                target = graph[wire.edge.target]
+                readers.setdefault(target.stage or target.id, []).append(wire)
+        cards = [card.rim for card in self.cards.values()]
+        self._pills = []
+        for wires in readers.values():
+            moves = {(wire.edge.source, wire.edge.output, graph[wire.edge.target].device) for wire in wires}
+            size = sum(
+                move.bytes_per_image
+                for move in report.transfers
+                if (move.source, move.output, move.destination) in moves
+            )
+            spots = [wire.path().pointAtPercent(step / 20) for wire in wires for step in range(3, 18)]
+            self._pills.append((max(spots, key=lambda spot: _room(spot, cards)), decimal_size(size)))
+
+
+def _room(spot: QPointF, cards: list[QRectF]) -> float:
+    """How much room a pill of some 70 x 26 has around a point, in scene units; negative when it hides a card."""
+    return min(
+        max(
+            max(box.left() - spot.x(), spot.x() - box.right()) - 35,
+            max(box.top() - spot.y(), spot.y() - box.bottom()) - 13,
+        )
+        for box in cards
+    )

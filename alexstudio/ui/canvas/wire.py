@@ -1,0 +1,113 @@
+"""`WireItem`: one edge of the graph, from rim to rim; dashed where it crosses devices."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+
+from alexstudio.graph import Edge
+from alexstudio.graph.arrange import TALL, WIDTH
+from alexstudio.ui.theme import theme
+
+Side = Literal["left", "right", "top", "bottom"]
+_WAY = {"left": QPointF(-1, 0), "right": QPointF(1, 0), "top": QPointF(0, -1), "bottom": QPointF(0, 1)}
+
+
+class Anchor(NamedTuple):
+    """Where a wire meets a card: a point on its rim and the side it is on."""
+
+    point: QPointF
+    side: Side
+
+
+class WireItem(QGraphicsPathItem):
+    """A wire between two cards."""
+
+    def __init__(self, edge: Edge) -> None:
+        super().__init__()
+        self.edge = edge
+        self.tensor = ""
+        self.crosses = False
+        self._tip = QPointF()
+        self._way = QPointF(1, 0)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(5)
+
+    def describe(self, tensor: str, crosses: bool) -> None:
+        """What the wire carries, and whether it crosses devices."""
+        if (tensor, crosses) != (self.tensor, self.crosses):
+            self.tensor, self.crosses = tensor, crosses
+            self.setZValue(6 if crosses else 5)
+            self.update()
+
+    def join(self, begin: Anchor, end: Anchor) -> None:
+        """Run between two anchors."""
+        self.prepareGeometryChange()
+        self._tip, self._way = end.point, -_WAY[end.side]
+        self.setPath(wire_path(begin, end))
+
+    def boundingRect(self) -> QRectF:
+        """The path with room for the arrow head."""
+        return self.path().boundingRect().adjusted(-14, -14, 14, 14)
+
+    def shape(self) -> QPainterPath:
+        """The path made broad enough to hit with the mouse."""
+        stroker = QPainterPathStroker()
+        stroker.setWidth(12)
+        return stroker.createStroke(self.path())
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Line and arrow head."""
+        colours = theme()
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        colour = QColor(colours.accent if self.isSelected() else colours.crossing if self.crosses else colours.wire)
+        pen = QPen(colour, max(1.6, 1.1 / zoom) + (0.8 if self.isSelected() else 0))
+        if self.crosses:
+            pen.setDashPattern([4, 2.5])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom > 0.15)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self.path())
+        if zoom < 0.2:
+            return
+        size = max(7.0, 4.5 / zoom)
+        across = QPointF(-self._way.y(), self._way.x()) * size * 0.5
+        back = self._tip - self._way * size
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([self._tip, back + across, back - across]))
+
+
+def facing(begin: QPointF, end: QPointF) -> tuple[Side, Side]:
+    """On which sides of two cards (given by their centres) a wire between them leaves and arrives."""
+    if end.x() - begin.x() > WIDTH * 0.9:
+        return "right", "left"
+    if end.y() - begin.y() > TALL * 0.5 or begin.x() - end.x() > WIDTH * 0.9:
+        return "bottom", "top"
+    return "top", "bottom"
+
+
+def anchor(card: QRectF, side: Side, place: int = 0, of: int = 1) -> Anchor:
+    """A point on a card's rim; several wires on one side are spread along it."""
+    share = ((place + 1) / (of + 1) - 0.5) * 0.8
+    centre = card.center()
+    if side in ("left", "right"):
+        x = card.right() if side == "right" else card.left()
+        return Anchor(QPointF(x, centre.y() + share * card.height()), side)
+    y = card.bottom() if side == "bottom" else card.top()
+    return Anchor(QPointF(centre.x() + share * card.width(), y), side)
+
+
+def wire_path(begin: Anchor, end: Anchor) -> QPainterPath:
+    """A smooth curve that leaves and arrives at right angles to the cards."""
+    path = QPainterPath(begin.point)
+    gap = end.point - begin.point
+    far = max(abs(gap.x()), abs(gap.y()))
+    reach = min(max(far * 0.45, 14.0), 90.0)
+    if {begin.side, end.side} == {"left", "right"} and gap.x() > 0:
+        reach = max(gap.x() * 0.62, 18.0)
+    path.cubicTo(begin.point + _WAY[begin.side] * reach, end.point + _WAY[end.side] * reach, end.point)
+    return path

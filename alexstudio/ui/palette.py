@@ -1,0 +1,92 @@
+"""The palette: every layer type by family; a double click or Enter adds one after the selected layer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from alexstudio.layers import families
+from alexstudio.ui.theme import theme
+
+
+class Palette(QWidget):
+    """Layer types to add."""
+
+    chosen = Signal(str)
+    """Name of a layer type that the user wants to add."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = QLineEdit()
+        self.search.setObjectName("palette_search")
+        self.search.setPlaceholderText(self.tr("Find a layer type"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._choose_first)
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("palette")
+        self.tree.setAccessibleName(self.tr("Layer types"))
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(12)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setItemsExpandable(False)
+        self.tree.itemActivated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 12, 6, 6)
+        column.addWidget(self.search)
+        column.addWidget(self.tree)
+        self.setMinimumWidth(158)
+        self.repaint_families()
+
+    def repaint_families(self) -> None:
+        """Fill the list; again after a change of the theme."""
+        self.tree.clear()
+        self._heads: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        for family, kinds in families().items():
+            head = QTreeWidgetItem([family])
+            font = head.font(0)
+            font.setBold(True)
+            head.setFont(0, font)
+            head.setIcon(0, _bar(theme().family(family)))
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.tree.addTopLevelItem(head)
+            items = []
+            for kind in kinds:
+                item = QTreeWidgetItem([kind.name])
+                item.setToolTip(0, kind.summary)
+                item.setData(0, Qt.ItemDataRole.UserRole, kind.name)
+                head.addChild(item)
+                items.append(item)
+            self._heads.append((head, items))
+        self.tree.expandAll()
+        self._filter(self.search.text())
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().lower()
+        for head, items in self._heads:
+            for item in items:
+                item.setHidden(wanted not in head.text(0).lower() and wanted not in item.text(0).lower())
+            head.setHidden(all(item.isHidden() for item in items))
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        name = item.data(0, Qt.ItemDataRole.UserRole)
+        if name:
+            self.chosen.emit(name)
+
+    def _choose_first(self) -> None:
+        shown = [item for _, items in self._heads for item in items if not item.isHidden()]
+        if shown and self.search.text().strip():
+            self._choose(shown[0])
+
+
+def _bar(colour: QColor) -> QIcon:
+    pixmap = QPixmap(16, 16)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(6, 2, 4, 12, 2, 2)
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,233 @@
+"""The recipe form: which recipe, which data, how long; every change is an undoable edit of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from alexstudio.graph import GraphError, Recipe
+from alexstudio.graph.classes import fit_classes
+from alexstudio.graph.node import HOST
+from alexstudio.graph.recipe import BUILTIN_SHAPES, NAMED
+from alexstudio.history import Snapshot
+from alexstudio.layers import Param, Value
+from alexstudio.runs.messages import DataSeen
+from alexstudio.ui.fields import ParamField
+from alexstudio.ui.session import Session
+from alexstudio.ui.trainer import Trainer
+
+_SHAPES_TITLE = "Built-in shapes"
+_PARAMS = (
+    Param("epochs", "int", 6, "passes over the training pictures", low=1, high=100_000),
+    Param("batch_size", "int", 32, "pictures per step", label="batch size", low=1, high=65536),
+    Param("learning_rate", "float", 0.01, "step size of SGD", label="learning rate", low=1e-9, high=1000),
+)
+
+
+class RecipeForm(QScrollArea):
+    """What the next training does."""
+
+    def __init__(self, session: Session, trainer: Trainer) -> None:
+        super().__init__()
+        self.session, self.trainer = session, trainer
+        self._seen: dict[str, DataSeen] = {}
+        self._asked: set[str] = set()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(304)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 12, 10)
+        self._form = QFormLayout()
+        self._form.setVerticalSpacing(6)
+        self._form.setHorizontalSpacing(10)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column.addLayout(self._form)
+        self.recipe = QComboBox()
+        self.recipe.setObjectName("recipe")
+        self.recipe.addItems([recipe.name for recipe in NAMED])
+        self.recipe.textActivated.connect(self._choose_recipe)
+        self._add_row(self.tr("recipe"), self.recipe)
+        self._add_row(self.tr("data"), self._data_row())
+        self.fields: dict[str, ParamField] = {}
+        for param in _PARAMS:
+            self.fields[param.name] = ParamField(
+                param, getattr(session.document.recipe, param.name), self._setter(param)
+            )
+            self._add_row(param.title, self.fields[param.name])
+        self._devices: dict[str, QComboBox] = {}
+        self._device_rows = QFormLayout()
+        self._device_rows.setHorizontalSpacing(10)
+        column.addLayout(self._device_rows)
+        self.facts = QLabel()
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts.setProperty("role", "muted")
+        self.facts.setWordWrap(True)
+        column.addWidget(self.facts)
+        column.addStretch(1)
+        self.setWidget(body)
+        session.changed.connect(self.refresh)
+        trainer.changed.connect(self._trainer_changed)
+        trainer.data_seen.connect(self._data_seen)
+        self.refresh(session.snapshot)
+
+    @property
+    def device_choice(self) -> dict[str, str]:
+        """Logical -> physical device where the user has chosen one."""
+        return {name: box.currentData() for name, box in self._devices.items() if box.currentData()}
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the recipe of a snapshot."""
+        recipe = snapshot.document.recipe
+        named = {one.name: one for one in NAMED}
+        kin = named.get(recipe.name)
+        is_named = kin is not None and recipe == kin.model_copy(update={"data": recipe.data})
+        title = recipe.name if is_named else self.tr("%s, changed") % recipe.name
+        extra = self.recipe.count() > len(NAMED)
+        if extra:
+            self.recipe.removeItem(len(NAMED))
+        if not is_named:
+            self.recipe.addItem(title)
+        self.recipe.setCurrentText(title)
+        if not self.data_line.hasFocus():
+            self._show_data(recipe.data)
+        for name, field in self.fields.items():
+            field.show_value(getattr(recipe, name))
+        self._show_devices(snapshot)
+        self._show_facts(snapshot)
+
+    def _add_row(self, title: str, field: QWidget) -> None:
+        label = QLabel(title)
+        label.setProperty("role", "muted")
+        self._form.addRow(label, field)
+
+    def _data_row(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.data = QComboBox()
+        self.data.setObjectName("data")
+        self.data.setAccessibleName(self.tr("Data"))
+        self.data_line = QLineEdit()
+        self.data.setLineEdit(self.data_line)
+        self.data.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.data.setMinimumContentsLength(8)
+        self.data.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.data.addItem(_SHAPES_TITLE)
+        self.data.setToolTip(self.tr("Built-in shapes, or a folder with train/<class>/ and val/<class>/ pictures"))
+        self.data.textActivated.connect(self._set_data)
+        self.data_line.editingFinished.connect(lambda: self._set_data(self.data.currentText()))
+        browse = QPushButton("…")
+        browse.setObjectName("browse_data")
+        browse.setFixedWidth(34)
+        browse.setToolTip(self.tr("Choose a folder with pictures"))
+        browse.setAccessibleName(browse.toolTip())
+        browse.clicked.connect(self._browse)
+        layout.addWidget(self.data, 1)
+        layout.addWidget(browse)
+        return row
+
+    def _setter(self, param: Param) -> Callable[[Value], str]:
+        def commit(value: Value) -> str:
+            recipe = self.session.document.with_recipe(**{param.name: value}).recipe
+            self.session.set_recipe(recipe, f"Set {param.title}")
+            return ""
+
+        return commit
+
+    def _choose_recipe(self, title: str) -> None:
+        chosen = next((recipe for recipe in NAMED if recipe.name == title), None)
+        if chosen is not None:
+            data = self.session.document.recipe.data
+            self.session.set_recipe(chosen.model_copy(update={"data": data}), f"Use the recipe {title}")
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder with pictures"))
+        if folder:
+            self._set_data(folder)
+
+    def _set_data(self, text: str) -> None:
+        where = BUILTIN_SHAPES if text in (_SHAPES_TITLE, BUILTIN_SHAPES) or not text.strip() else text.strip()
+        if where != BUILTIN_SHAPES:
+            where = str(Path(where).expanduser())
+        recipe = self.session.document.recipe
+        if where != recipe.data:
+            self._asked.discard(where)
+            self.session.set_recipe(Recipe.model_validate({**dict(recipe), "data": where[:4096]}), "Choose data")
+            self._ask()
+        self._show_data(where)
+
+    def _show_data(self, where: str) -> None:
+        title = _SHAPES_TITLE if where == BUILTIN_SHAPES else where
+        if self.data.findText(title) < 0:
+            self.data.addItem(title)
+        self.data.setCurrentText(title)
+        self.data_line.setCursorPosition(0)
+
+    def _trainer_changed(self) -> None:
+        if self.trainer.devices and not self._asked:
+            self._ask()
+            self._show_devices(self.session.snapshot)
+
+    def _ask(self) -> None:
+        """Let the engine look at the data, once for each place."""
+        where = self.session.document.recipe.data
+        if where not in self._asked and self.trainer.devices and not self.trainer.is_busy:
+            self._asked.add(where)
+            self.trainer.look_at_data(where)
+
+    def _data_seen(self, seen: DataSeen) -> None:
+        self._seen[seen.data] = seen
+        self._show_facts(self.session.snapshot)
+
+    def _show_facts(self, snapshot: Snapshot) -> None:
+        recipe = snapshot.document.recipe
+        seen = self._seen.get(recipe.data)
+        if seen is None:
+            self.facts.setText("")
+            return
+        is_builtin = recipe.data == BUILTIN_SHAPES
+        train = recipe.train_images if is_builtin else seen.train
+        validation = recipe.validation_images if is_builtin else seen.validation
+        text = f"{len(seen.classes)} classes, {train:,} training and {validation:,} validation pictures."
+        try:
+            sentence = fit_classes(snapshot.document, len(seen.classes))[1]
+        except GraphError as error:
+            sentence = str(error)
+        devices = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
+        place = ""
+        if len(self.trainer.devices) == 1 and len(devices) > 1:
+            place = f"{' and '.join(devices)} both run on this machine's {self.trainer.devices[0]}."
+        self.facts.setText(" ".join(part for part in (text, *seen.notes[:2], sentence, place) if part))
+
+    def _show_devices(self, snapshot: Snapshot) -> None:
+        used = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
+        wanted = used if len(self.trainer.devices) > 1 else []
+        if list(self._devices) == wanted:
+            return
+        while self._device_rows.rowCount():
+            self._device_rows.removeRow(0)
+        self._devices = {}
+        for name in wanted:
+            box = QComboBox()
+            box.addItem(self.tr("chosen for you"), "")
+            for device in self.trainer.devices:
+                box.addItem(device, device)
+            label = QLabel(self.tr("%s runs on") % name)
+            label.setProperty("role", "muted")
+            self._device_rows.addRow(label, box)
+            self._devices[name] = box

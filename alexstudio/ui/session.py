@@ -1,0 +1,205 @@
+"""`Session`: the open document for the views: one change signal, and the verbs that gestures turn into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from alexstudio.files import FileProblem
+from alexstudio.graph import Document, Edge, GraphError, LayerGraph, Recipe
+from alexstudio.graph.arrange import GAP, TALL, arrange, missing_positions
+from alexstudio.graph.fileformat import save
+from alexstudio.history import History, Snapshot
+
+
+class Session(QObject):
+    """The document that is open. ``changed`` carries the present `Snapshot`; ``refused`` a sentence for the user."""
+
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, document: Document, path: Path | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self._history = self._begin(document)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The present state."""
+        return self._history.present
+
+    @property
+    def document(self) -> Document:
+        """The present document."""
+        return self._history.present.document
+
+    @property
+    def history(self) -> History:
+        """Undo and redo, for the actions."""
+        return self._history
+
+    def open(self, document: Document, path: Path | None) -> None:
+        """Show another document; its undo history starts empty."""
+        self.path = path
+        self._history = self._begin(document)
+        self.changed.emit(self.snapshot)
+
+    def save(self, path: Path) -> bool:
+        """Write the document; a refusal is told and nothing is lost."""
+        try:
+            save(self.document, path)
+        except FileProblem as problem:
+            self.refused.emit(str(problem))
+            return False
+        self.path = path
+        self._history.mark_saved()
+        self.changed.emit(self.snapshot)
+        return True
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self._history.undo()
+
+    def redo(self) -> None:
+        """Do the last undone edit again."""
+        self._history.redo()
+
+    # -- verbs ---------------------------------------------------------------------------------------------------------
+
+    def set_param(self, node_id: str, name: str, value: object) -> str:
+        """Change a parameter; returns the sentence of a refusal, empty when it was done."""
+        node = self.document.graph[node_id]
+        param = node.kind.param(name) if node.kind else None
+        title = param.title if param else name
+        try:
+            with self._history.editing(f"Set {title} of {node.name}") as draft:
+                draft.graph.set_param(node_id, name, value)
+        except GraphError as error:
+            return str(error)
+        return ""
+
+    def rename(self, node_id: str, name: str) -> str:
+        """Change the display name of a node; returns the sentence of a refusal, empty when it was done."""
+        node = self.document.graph[node_id]
+        try:
+            with self._history.editing(f"Rename {node.name}") as draft:
+                draft.graph.replace(replace(node, name=name))
+        except GraphError as error:
+            return str(error)
+        return ""
+
+    def set_device(self, node_ids: Iterable[str], device: str) -> None:
+        """Put nodes on a logical device."""
+        nodes = list(node_ids)
+        self._edit(f"Put {self._names(nodes)} on {device}", lambda draft: draft.set_device(nodes, device))
+
+    def move(self, positions: Mapping[str, tuple[float, float]]) -> None:
+        """Put cards where they were dropped."""
+
+        def place(graph: LayerGraph) -> None:
+            for node_id, position in positions.items():
+                graph.replace(replace(graph[node_id], position=position))
+
+        self._edit(f"Move {self._names(list(positions))}", place)
+
+    def tidy(self) -> None:
+        """Lay out all cards afresh."""
+
+        def place(graph: LayerGraph) -> None:
+            for node_id, position in arrange(graph).items():
+                graph.replace(replace(graph[node_id], position=position))
+
+        self._edit("Tidy up", place)
+
+    def remove(self, node_ids: Iterable[str]) -> None:
+        """Delete nodes and their wires."""
+        nodes = list(node_ids)
+        if nodes:
+            self._edit(f"Delete {self._names(nodes)}", lambda graph: graph.remove(nodes))
+
+    def remove_wire(self, edge: Edge) -> None:
+        """Delete a wire."""
+        self._edit("Delete wire", lambda graph: graph.disconnect(edge))
+
+    def wire(self, edge: Edge) -> None:
+        """Wire two nodes; an occupied input gets the new wire instead of the old one."""
+
+        def change(graph: LayerGraph) -> None:
+            for old in graph.inputs(edge.target):
+                if old.slot == edge.slot:
+                    graph.disconnect(old)
+            graph.connect(edge)
+
+        names = self.document.graph[edge.source].name, self.document.graph[edge.target].name
+        self._edit(f"Connect {names[0]} to {names[1]}", change)
+
+    def why_not_wire(self, edge: Edge) -> str | None:
+        """Why a wire cannot be drawn, in one sentence; an occupied input can be taken over."""
+        graph = self.document.graph
+        taken = next((wire for wire in graph.inputs(edge.target) if wire.slot == edge.slot), None)
+        if taken is None:
+            return graph.why_not(edge)
+        trial = graph.copy()
+        trial.disconnect(taken)
+        kind = trial[edge.target].kind
+        free = len(trial.inputs(edge.target)) if kind is not None and kind.is_variadic else edge.slot
+        return trial.why_not(edge._replace(slot=free))
+
+    def add_layer(self, type_name: str, after: str | None, at: tuple[float, float] | None) -> str | None:
+        """Add a layer; ``after`` a node it is put into that node's outgoing wires. Returns the new id."""
+        graph = self.document.graph
+        new_id: list[str] = []
+
+        def add(draft: LayerGraph) -> None:
+            fields: dict[str, object] = {"position": at or (0.0, 0.0), "device": "gpu0"}
+            if type_name == "Input":
+                fields["device"] = "host"
+            elif after is not None:
+                x, y = draft[after].position or (0.0, 0.0)
+                fields |= {
+                    "device": draft[after].device if draft[after].device != "host" else "gpu0",
+                    "stage": draft[after].stage,
+                    "position": at or (x + GAP[0] / 2, y + TALL / 2 + GAP[1]),
+                }
+            node = draft.add_type(type_name, **fields)
+            new_id.append(node.id)
+            if after is not None and node.kind is not None and node.kind.slots:
+                wires = draft.consumers(after)
+                for wire in wires:
+                    draft.disconnect(wire)
+                draft.connect(Edge(after, 0, node.id, 0))
+                for wire in wires:
+                    draft.connect(Edge(node.id, 0, wire.target, wire.slot))
+
+        label = f"Add {type_name}" + (f" after {graph[after].name}" if after else "")
+        self._edit(label, add)
+        return new_id[0] if new_id and new_id[0] in self.document.graph else None
+
+    def set_recipe(self, recipe: Recipe, label: str) -> None:
+        """Train with another recipe from now on."""
+        with self._history.editing(label) as draft:
+            draft.document = replace(draft.document, recipe=recipe)
+
+    def _edit(self, label: str, change: Callable[[LayerGraph], None]) -> None:
+        try:
+            with self._history.editing(label) as draft:
+                change(draft.graph)
+        except GraphError as error:
+            self.refused.emit(str(error))
+
+    def _names(self, node_ids: list[str]) -> str:
+        return self.document.graph[node_ids[0]].name if len(node_ids) == 1 else f"{len(node_ids)} layers"
+
+    def _begin(self, document: Document) -> History:
+        places = missing_positions(document.graph)
+        if places:
+            graph = document.graph.copy()
+            for node_id, position in places.items():
+                graph.replace(replace(graph[node_id], position=position))
+            document = replace(document, graph=graph.freeze())
+        history = History(document)
+        history.changed = self.changed.emit
+        return history

@@ -1,0 +1,244 @@
+"""Colours and fonts, light and dark, in one place. Every view asks `theme()` when it paints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+Choice = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Named colours; text on its background has a contrast of at least 4.5 to 1."""
+
+    is_dark: bool
+    window: str
+    panel: str
+    canvas: str
+    dots: str
+    card: str
+    frame: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    accent_text: str
+    good: str
+    warn: str
+    warn_back: str
+    bad: str
+    bad_back: str
+    wire: str
+    crossing: str
+    families: dict[str, str]
+
+    def family(self, name: str) -> QColor:
+        """Colour of a family of layer types."""
+        return QColor(self.families.get(name, self.muted))
+
+    def device(self, name: str) -> QColor:
+        """Rim colour of a logical device; grey for the host. Safe for colour-blind people (Okabe and Ito)."""
+        if not name.startswith("gpu"):
+            return QColor(self.muted)
+        return QColor(_DEVICES[int(name[3:]) % len(_DEVICES)])
+
+
+_DEVICES = ("#e69f00", "#1f8fd6", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#b5a800", "#8c6bb1")
+
+LIGHT = Theme(
+    is_dark=False,
+    window="#ffffff",
+    panel="#f6f7f9",
+    canvas="#f4f6f9",
+    dots="#dfe3ea",
+    card="#ffffff",
+    frame="#e9edf3",
+    border="#d3d9e2",
+    text="#172033",
+    muted="#5c6675",
+    accent="#2563eb",
+    accent_text="#ffffff",
+    good="#0f7a4f",
+    warn="#8a5300",
+    warn_back="#fff4de",
+    bad="#b42318",
+    bad_back="#fdecea",
+    wire="#8b97a8",
+    crossing="#c2410c",
+    families={
+        "Input and output": "#475467",
+        "Convolution": "#3565d8",
+        "Pooling": "#0e8a94",
+        "Normalisation": "#7c4fd0",
+        "Activation": "#c2620a",
+        "Dense": "#12855a",
+        "Merge": "#5f6b7a",
+    },
+)
+
+DARK = Theme(
+    is_dark=True,
+    window="#171b22",
+    panel="#1d222b",
+    canvas="#12151b",
+    dots="#232936",
+    card="#202632",
+    frame="#1a1f29",
+    border="#38404e",
+    text="#e8ecf3",
+    muted="#9aa5b5",
+    accent="#4d86ff",
+    accent_text="#0b1120",
+    good="#4cc38a",
+    warn="#f0b254",
+    warn_back="#33291a",
+    bad="#ff8a80",
+    bad_back="#3a2020",
+    wire="#66728a",
+    crossing="#ff8b5e",
+    families={
+        "Input and output": "#98a2b3",
+        "Convolution": "#6b95ff",
+        "Pooling": "#3cc4cf",
+        "Normalisation": "#b08cff",
+        "Activation": "#f59e42",
+        "Dense": "#43c78f",
+        "Merge": "#a3aebf",
+    },
+)
+
+_ICONS = (Path(__file__).parent / "icons").as_posix()
+
+_current = LIGHT
+
+
+def theme() -> Theme:
+    """The colours in use."""
+    return _current
+
+
+def apply_theme(app: QApplication, choice: Choice) -> None:
+    """Dress the program. ``system`` follows the desktop, and is light where the desktop does not say."""
+    global _current
+    if choice == "system":
+        _current = DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    else:
+        _current = DARK if choice == "dark" else LIGHT
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
+    app.setFont(ui_font())
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_style_sheet(_current))
+
+
+def ui_font(pixels: float = 13, *, bold: bool = False) -> QFont:
+    """The interface font at a size in pixels at 100 %."""
+    font = QFont()
+    font.setFamilies(["Inter", "Segoe UI Variable", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"])
+    font.setPixelSize(max(1, round(pixels)))
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+def _palette(colours: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, colour in (
+        (role.Window, colours.window),
+        (role.WindowText, colours.text),
+        (role.Base, colours.window),
+        (role.AlternateBase, colours.panel),
+        (role.Text, colours.text),
+        (role.Button, colours.panel),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.bad),
+        (role.ToolTipBase, colours.card),
+        (role.ToolTipText, colours.text),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.accent_text),
+        (role.Link, colours.accent),
+        (role.Mid, colours.border),
+        (role.Midlight, colours.border),
+        (role.Light, colours.card),
+        (role.Dark, colours.border),
+        (role.Shadow, colours.border),
+    ):
+        palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        faded = QColor(colours.muted)
+        faded.setAlphaF(0.7)
+        palette.setColor(QPalette.ColorGroup.Disabled, name, faded)
+    return palette
+
+
+def _style_sheet(colours: Theme) -> str:
+    return f"""
+QToolTip {{ background: {colours.card}; color: {colours.text}; border: 1px solid {colours.border}; padding: 4px; }}
+QMainWindow::separator {{ background: {colours.border}; width: 1px; height: 1px; }}
+QMainWindow::separator:hover {{ background: {colours.accent}; }}
+QToolBar {{ background: {colours.window}; border: 0; border-bottom: 1px solid {colours.border}; padding: 5px 8px; spacing: 4px; }}
+QToolBar QToolButton {{ padding: 5px; border-radius: 6px; border: 1px solid transparent; }}
+QToolBar QToolButton:hover {{ background: {colours.panel}; }}
+QToolBar QToolButton:focus {{ border: 1px solid {colours.accent}; }}
+QMenuBar {{ background: {colours.window}; }}
+QDockWidget {{ titlebar-close-icon: none; }}
+QPushButton, QComboBox, QLineEdit, QSpinBox {{
+  min-height: 22px; border: 1px solid {colours.border}; border-radius: 6px; padding: 0 8px;
+  background: {colours.card}; color: {colours.text}; }}
+QPushButton:hover, QComboBox:hover {{ border-color: {colours.muted}; }}
+QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus {{ border: 1px solid {colours.accent}; }}
+QPushButton:pressed {{ background: {colours.panel}; }}
+QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled {{ color: {colours.muted}; background: {colours.panel}; }}
+QPushButton[role="primary"] {{
+  background: {colours.accent}; color: {colours.accent_text}; border-color: {colours.accent}; font-weight: 600; padding: 1px 16px; }}
+QPushButton[role="primary"]:hover {{ border-color: {colours.text}; }}
+QPushButton[role="primary"]:disabled {{ background: {colours.panel}; color: {colours.muted}; border-color: {colours.border}; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::down-arrow {{ image: url({_ICONS}/chevron_{"dark" if colours.is_dark else "light"}.svg); width: 12px; height: 12px; }}
+QComboBox QLineEdit {{ border: 0; min-height: 0; padding: 0; background: transparent; }}
+QComboBox QAbstractItemView {{ background: {colours.card}; border: 1px solid {colours.border}; selection-background-color: {colours.accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+  width: 15px; height: 15px; border: 1px solid {colours.muted}; background: {colours.card}; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked {{
+  background: {colours.accent}; border-color: {colours.accent};
+  image: url({_ICONS}/check_{"dark" if colours.is_dark else "light"}.svg); }}
+QRadioButton::indicator:checked {{ border: 5px solid {colours.accent}; width: 7px; height: 7px; }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {colours.border}; background: {colours.panel}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {colours.accent}; }}
+QScrollBar {{ background: transparent; border: 0; margin: 0; }}
+QScrollBar:vertical {{ width: 10px; }}
+QScrollBar:horizontal {{ height: 10px; }}
+QScrollBar::handle {{ background: {colours.border}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {colours.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTreeView::item {{ padding: 3px 0; }}
+QFrame[role="rule"] {{ background: {colours.border}; border: 0; max-height: 1px; min-height: 1px; }}
+QLineEdit[fault="true"] {{ border: 1px solid {colours.bad}; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {colours.border}; }}
+QTabBar::tab {{ padding: 7px 16px; border: 0; background: transparent; color: {colours.muted}; }}
+QTabBar::tab:selected {{ color: {colours.text}; border-bottom: 2px solid {colours.accent}; }}
+QTabBar::tab:focus {{ color: {colours.accent}; }}
+QTreeView, QTableView, QListView, QScrollArea {{ border: 0; background: {colours.window}; }}
+QTableView {{ gridline-color: {colours.border}; alternate-background-color: {colours.panel}; }}
+QHeaderView::section {{
+  background: {colours.window}; color: {colours.muted}; border: 0; border-bottom: 1px solid {colours.border}; padding: 5px 8px; }}
+QProgressBar {{ border: 0; border-radius: 3px; background: {colours.frame}; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {colours.accent}; border-radius: 3px; }}
+QLabel[role="muted"] {{ color: {colours.muted}; }}
+QLabel[role="heading"] {{ font-weight: 600; }}
+QLabel[role="fault"] {{ color: {colours.bad}; }}
+QFrame[role="note"] {{ background: {colours.panel}; border: 1px solid {colours.border}; border-radius: 8px; }}
+QFrame[role="problem"] {{ background: {colours.warn_back}; border: 1px solid {colours.warn}; border-radius: 8px; }}
+QFrame[role="problem"] QLabel {{ color: {colours.warn}; background: transparent; }}
+QFrame[role="note"] QLabel {{ background: transparent; }}
+"""

@@ -1,0 +1,216 @@
+"""`Trainer`: what runs, as the views see it: state, curves, progress; and the verbs train, stop, export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Literal, Protocol
+
+import platformdirs
+from pydantic import BaseModel
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from alexstudio.graph import Document
+from alexstudio.graph.fileformat import dumps
+from alexstudio.runs import messages as say
+from alexstudio.runs.folder import RunFolder, RunProblem, new_run_path
+from alexstudio.ui.curves import Curve
+from alexstudio.ui.numbers import decimal_size, percent
+
+
+class Engine(Protocol):
+    """What the trainer needs of an engine; `EngineLink` is the real one."""
+
+    heard: SignalInstance
+    died: SignalInstance
+
+    def start(self) -> None:
+        """Start it unless it runs."""
+
+    def send(self, command: BaseModel) -> None:
+        """Give it a command of `alexstudio.runs.messages`."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+    def close(self) -> None:
+        """End it as it should."""
+
+
+class State(Enum):
+    """Where a training stands."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    RUNNING = "running"
+    STOPPING = "stopping"
+
+
+@dataclass
+class RunView:
+    """What is shown of one training. Errors are fractions; curves are over optimizer steps."""
+
+    path: Path
+    title: str
+    started: say.Started | None = None
+    step: say.Step | None = None
+    validated: say.Validated | None = None
+    finished: say.Finished | None = None
+    notes: list[str] = field(default_factory=list)
+    curves: dict[str, Curve] = field(
+        default_factory=lambda: {
+            f"{part}_{what}": Curve() for part in ("train", "validation") for what in ("loss", "top1", "top5")
+        }
+    )
+
+
+class Trainer(QObject):
+    """One training at a time, in the engine's process."""
+
+    changed = Signal()
+    """State, progress or curves changed; many a second while training."""
+    told = Signal(str, str)
+    """A sentence for the user, and its kind: note, good or problem."""
+    exported = Signal(object)
+    """A `messages.Exported`."""
+    data_seen = Signal(object)
+    """A `messages.DataSeen`."""
+
+    def __init__(self, engine: Engine, runs: Path | None = None) -> None:
+        super().__init__()
+        self.engine = engine
+        self.runs = runs or platformdirs.user_data_path("alexstudio", appauthor=False) / "runs"
+        self.state = State.IDLE
+        self.run: RunView | None = None
+        self.devices: tuple[str, ...] = ()
+        """Physical devices of this machine, empty until the engine has told."""
+        self.is_warm = False
+        self.is_exporting = False
+        self._asks_to_warm = True
+        engine.heard.connect(self._hear)
+        engine.died.connect(self._engine_died)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a training runs or starts or stops."""
+        return self.state is not State.IDLE
+
+    def wake(self) -> None:
+        """Start the engine early, so that Train starts at once."""
+        self.engine.start()
+
+    def train(self, document: Document, *, devices: dict[str, str] | None = None, minutes: float | None = None) -> bool:
+        """Start a training of ``document`` with its recipe; False, and a sentence, when it cannot be started."""
+        if self.is_busy:
+            return False
+        path = new_run_path(self.runs, document.title)
+        try:
+            RunFolder.create(path, document, devices=devices or {}, minutes=minutes)
+        except RunProblem as problem:
+            self.told.emit(str(problem), "problem")
+            return False
+        self.run = RunView(path, document.title)
+        self._enter(State.STARTING)
+        self.engine.send(say.Train(run=str(path)))
+        return True
+
+    def stop(self) -> None:
+        """End the training after the step at hand; checkpoint and result are written."""
+        if self.state in (State.STARTING, State.RUNNING):
+            self._enter(State.STOPPING)
+            self.engine.send(say.Stop())
+
+    def export(
+        self, document: Document, out: Path, kind: Literal["state", "module"], run: Path | None, weights: str = "best"
+    ) -> None:
+        """Write a model file: with the weights of ``run``, or fresh ones of ``document``."""
+        self.is_exporting = True
+        self.changed.emit()
+        self.engine.send(
+            say.Export(
+                out=str(out),
+                kind=kind,
+                document="" if run else dumps(document),
+                run=str(run) if run else "",
+                weights="best" if weights == "best" else "last",
+            )
+        )
+
+    def look_at_data(self, where: str) -> None:
+        """Ask the engine what a data set holds."""
+        self.engine.send(say.LookAtData(data=where))
+
+    def _enter(self, state: State) -> None:
+        self.state = state
+        self.changed.emit()
+
+    def _hear(self, event: object) -> None:
+        match event:
+            case say.Ready():
+                self.devices = event.devices
+                if self._asks_to_warm and not self.is_busy:
+                    self.engine.send(say.Warm())
+            case say.Warmed():
+                self.is_warm = True
+            case say.Note():
+                if self.run is not None and self.is_busy:
+                    self.run.notes.append(event.text)
+                self.told.emit(event.text, "note")
+            case say.DataSeen():
+                self.data_seen.emit(event)
+            case say.Exported():
+                self.is_exporting = False
+                self.exported.emit(event)
+            case say.Failed():
+                self._failed(event)
+            case _ if self.run is not None:
+                self._hear_run(self.run, event)
+        self.changed.emit()
+
+    def _hear_run(self, run: RunView, event: object) -> None:
+        match event:
+            case say.Started():
+                run.started = event
+                if self.state is State.STARTING:
+                    self.state = State.RUNNING
+            case say.Step():
+                run.step = event
+                self._append(run, "train", event)
+            case say.Validated():
+                run.validated = event
+                self._append(run, "validation", event)
+            case say.Finished():
+                run.finished = event
+                self.state = State.IDLE
+                best = (
+                    f" Best validation top-5 error {percent(event.best_top5)}." if event.best_top5 is not None else ""
+                )
+                how = "Training finished" if event.reason == "done" else "Training stopped"
+                self.told.emit(f"{how} after {event.step:,} steps.{best}", "good")
+
+    @staticmethod
+    def _append(run: RunView, part: str, event: say.Step | say.Validated) -> None:
+        for what in ("loss", "top1", "top5"):
+            run.curves[f"{part}_{what}"].append(event.step, getattr(event, what))
+
+    def _failed(self, event: say.Failed) -> None:
+        if event.command == "train":
+            self.state = State.IDLE
+        if event.command == "export":
+            self.is_exporting = False
+        self.told.emit(event.why, "problem")
+
+    def _engine_died(self, why: str) -> None:
+        was_busy = self.is_busy or self.is_exporting
+        self.state, self.is_exporting, self.is_warm = State.IDLE, False, False
+        self.told.emit(why, "problem")
+        self._asks_to_warm = was_busy  # an engine that dies while idle is started again only when it is needed
+        self.changed.emit()
+
+
+def export_sentence(event: say.Exported) -> str:
+    """What was written, for the user."""
+    trained = f"trained for {event.trained_steps:,} steps" if event.trained_steps else "not trained: fresh weights"
+    beside = f", with {Path(event.source).name} beside it" if event.source else ""
+    return f"Wrote {Path(event.path).name} ({decimal_size(event.bytes)}, {trained}){beside}."

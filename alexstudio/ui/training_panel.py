@@ -1,0 +1,131 @@
+"""The training panel: recipe at the left, live plots, progress and results at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from alexstudio.ui.numbers import duration, percent
+from alexstudio.ui.plots import RunPlots
+from alexstudio.ui.recipe_form import RecipeForm
+from alexstudio.ui.session import Session
+from alexstudio.ui.trainer import RunView, State, Trainer
+
+
+class TrainingPanel(QWidget):
+    """Everything about the run at hand."""
+
+    def __init__(self, session: Session, trainer: Trainer) -> None:
+        super().__init__()
+        self.trainer = trainer
+        self.recipe = RecipeForm(session, trainer)
+        self.plots = RunPlots(trainer)
+        self.train = QPushButton(self.tr("Train"))
+        self.train.setObjectName("panel_train")
+        self.train.setProperty("role", "primary")
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setObjectName("panel_stop")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.where = _line("heading")
+        self.speed = _line("muted")
+        self.errors = QLabel()
+        self.errors.setTextFormat(Qt.TextFormat.PlainText)
+        font = self.errors.font()
+        font.setPixelSize(26)
+        font.setBold(True)
+        self.errors.setFont(font)
+        self.errors.setAccessibleName(self.tr("Top-5 error"))
+        self.errors_title = _line("muted")
+        self.details = _line("muted")
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        side = QVBoxLayout()
+        side.setContentsMargins(10, 12, 16, 10)
+        side.setSpacing(6)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.train, 1)
+        buttons.addWidget(self.stop, 1)
+        for item in (self.where, self.progress, self.speed):
+            side.addWidget(item)
+        side.addLayout(buttons)
+        side.addSpacing(4)
+        for item in (self.errors_title, self.errors, self.details):
+            side.addWidget(item)
+        side.addStretch(1)
+        column = QWidget()
+        column.setLayout(side)
+        column.setFixedWidth(272)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.recipe)
+        row.addWidget(self.plots, 1)
+        row.addWidget(column)
+        self.stop.clicked.connect(trainer.stop)
+        trainer.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show where the training stands."""
+        state, run = self.trainer.state, self.trainer.run
+        self.train.setEnabled(not self.trainer.is_busy)
+        self.stop.setEnabled(state in (State.STARTING, State.RUNNING))
+        self.progress.setRange(
+            0, 0 if state is State.STARTING else max(1, run.started.steps if run and run.started else 1)
+        )
+        if run is None:
+            self.where.setText(self.tr("Ready to train"))
+            engine = self.tr("The engine is warm.") if self.trainer.is_warm else self.tr("The engine is warming up…")
+            self.speed.setText(engine if self.trainer.devices else self.tr("The engine is starting…"))
+            self.errors_title.setText("")
+            self.errors.setText("")
+            self.details.setText("")
+            return
+        self._show_progress(state, run)
+        self._show_errors(run)
+
+    def _show_progress(self, state: State, run: RunView) -> None:
+        step, started, finished = run.step, run.started, run.finished
+        if state is State.STARTING:
+            self.where.setText(self.tr("Starting…"))
+            self.speed.setText(self.tr("Compiling the network and opening the data"))
+            return
+        if step is not None and started is not None:
+            self.progress.setValue(step.step)
+            epochs = max(1, -(-started.steps // max(1, started.steps_per_epoch)))
+            self.where.setText(f"Epoch {step.epoch} of {epochs}, step {step.step:,} of {started.steps:,}")
+        if finished is not None:
+            how = self.tr("Finished") if finished.reason == "done" else self.tr("Stopped")
+            self.where.setText(f"{how} after {finished.step:,} steps")
+            self.speed.setText(f"{duration(finished.seconds)} in all")
+        elif state is State.IDLE:
+            self.where.setText(self.tr("Ended early"))
+        elif state is State.STOPPING:
+            self.where.setText(self.tr("Stopping: the checkpoint is being written…"))
+        elif step is not None and started is not None:
+            left = f", {duration(step.seconds_left)} left" if step.seconds_left is not None else ""
+            speed = f"{step.images_per_second:.0f} images/s" if step.images_per_second else "measuring speed"
+            self.speed.setText(f"{speed}{left}, {started.precision}")
+
+    def _show_errors(self, run: RunView) -> None:
+        if run.validated is not None:
+            self.errors_title.setText(self.tr("Validation top-5 error"))
+            self.errors.setText(percent(run.validated.top5))
+            self.details.setText(f"top-1 error {percent(run.validated.top1)}\n{run.path}")
+        elif run.step is not None:
+            self.errors_title.setText(self.tr("Top-5 error of the last batch"))
+            self.errors.setText(percent(run.step.top5))
+            self.details.setText(str(run.path))
+        else:
+            self.errors_title.setText("")
+            self.errors.setText("")
+            self.details.setText("")
+
+
+def _line(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

@@ -8,68 +8,14 @@ from alexstudio.graph.layergraph import LayerGraph
 
 # What torch.nn.Module and generated source already use
 _TAKEN = frozenset(
-    [
-        "T",
-        "add_module",
-        "apply",
-        "bfloat16",
-        "buffers",
-        "call_super_init",
-        "children",
-        "compile",
-        "cpu",
-        "cuda",
-        "double",
-        "dump_patches",
-        "eval",
-        "extra_repr",
-        "float",
-        "forward",
-        "get_buffer",
-        "get_extra_state",
-        "get_parameter",
-        "get_submodule",
-        "graph",
-        "half",
-        "ipu",
-        "load_state_dict",
-        "model",
-        "modules",
-        "mtia",
-        "named_buffers",
-        "named_children",
-        "named_modules",
-        "named_parameters",
-        "parameters",
-        "register_buffer",
-        "register_forward_hook",
-        "register_module",
-        "register_parameter",
-        "requires_grad",
-        "requires_grad_",
-        "self",
-        "set_extra_state",
-        "set_submodule",
-        "share_memory",
-        "state_dict",
-        "to",
-        "to_empty",
-        "torch",
-        "nn",
-        "train",
-        "training",
-        "type",
-        "xpu",
-        "x",
-        "zero_grad",
-        "code",
-        "print_readable",
-        "recompile",
-        "Model",
-        "recipe",
-        "print",
-        "input_names",
-    ]
+    (
+        "T add_module apply bfloat16 buffers call_super_init children code compile cpu cuda double dump_patches eval "
+        "extra_repr float forward get_buffer get_extra_state get_parameter get_submodule graph half input_names ipu "
+        "load_state_dict model Model modules mtia named_buffers named_children named_modules named_parameters nn "
+        "parameters print print_readable recipe recompile register_buffer register_forward_hook register_module "
+        "register_parameter requires_grad requires_grad_ self set_extra_state set_submodule share_memory state_dict "
+        "to to_empty torch train training type x xpu zero_grad"
+    ).split()
 )
 
 

@@ -158,19 +158,19 @@ class Inspector(QScrollArea):
         else:
             if document.notes:
                 self._column.addWidget(_label(document.notes, "muted"))
-            total = report.total
+            total, batch = report.total, document.recipe.batch_size
             rows = [
                 (self.tr("parameters"), count(total.params)),
                 (self.tr("weights + biases"), f"{count(total.weights)} + {count(total.biases)}"),
                 (self.tr("multiply-adds"), count(total.multiply_adds)),
                 (self.tr("float32 weights"), binary_size(4 * total.params)),
-                (self.tr("activations, batch %d") % document.recipe.batch_size,
-                 binary_size(total.activation_bytes * document.recipe.batch_size)),
+                (self.tr("activations, batch %d") % batch, binary_size(total.activation_bytes * batch)),
                 (self.tr("layers worked out"), f"{total.known} of {total.layers}"),
-            ]  # fmt: skip
+            ]
             if report.transfers:
-                rows += [(self.tr("%s parameters") % device, count(sums.params)) for device, sums in report.devices.items()
-                         if device != HOST]  # fmt: skip
+                for device, sums in report.devices.items():
+                    if device != HOST:
+                        rows.append((self.tr("%s parameters") % device, count(sums.params)))
                 rows.append((self.tr("crosses, per picture"), f"{count(report.transfer_bytes)} B"))
         _fill_rows(form, rows)
         self._column.addWidget(_rule())

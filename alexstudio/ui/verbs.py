@@ -193,8 +193,8 @@ class Verbs(QObject):
             return
         QSettings().setValue("export_folder", str(dialog.out.parent))
         path = run.path if run is not None and dialog.weights != "fresh" else None
-        window.trainer.export(window.session.document, dialog.out, dialog.kind, path, dialog.weights)
         window.banner.tell(self.tr("Exporting…"))
+        window.trainer.export(window.session.document, dialog.out, dialog.kind, path, dialog.weights)
 
     def show_export(self, event: Exported) -> None:
         """Say what was written."""

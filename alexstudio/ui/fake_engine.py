@@ -1,0 +1,134 @@
+"""`FakeEngine`: an engine without torch that answers at once, for tests and demonstrations of the window."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from pydantic import BaseModel
+
+from alexstudio.runs import messages as say
+
+
+class FakeEngine(QObject):
+    """Invents a training whose error falls; ``commands`` records what it was told.
+
+    ``autoplay`` steps by itself on a timer; without it call `play`.
+    """
+
+    heard = Signal(object)
+    died = Signal(str)
+
+    def __init__(self, *, autoplay: bool = False, steps: int = 60) -> None:
+        super().__init__()
+        self.commands: list[BaseModel] = []
+        self.is_running = False
+        self._steps, self._step, self._run = steps, 0, ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(20)
+        self._timer.timeout.connect(self.play)
+        self._autoplay = autoplay
+
+    def start(self) -> None:
+        """Come up at once."""
+        if not self.is_running:
+            self.is_running = True
+            self.heard.emit(say.Ready(torch="none", devices=("cpu",), threads=1))
+
+    def send(self, command: BaseModel) -> None:
+        """Note the command and answer it."""
+        self.start()
+        self.commands.append(command)
+        match command:
+            case say.Warm():
+                self.heard.emit(say.Warmed(seconds=0.0))
+            case say.Train():
+                self._begin(command.run)
+            case say.Stop() if self._run:
+                self._end("stopped")
+            case say.LookAtData():
+                classes = tuple(f"class {number}" for number in range(32))
+                self.heard.emit(say.DataSeen(data=command.data, classes=classes, train=1024, validation=320))
+            case say.Export():
+                source = "" if command.kind == "module" else str(Path(command.out).with_name("model.py"))
+                self.heard.emit(say.Exported(path=command.out, source=source, trained_steps=self._step, bytes=243_860_896))
+
+    def play(self, steps: int = 1) -> None:
+        """Take some steps of the training that runs."""
+        for _ in range(steps):
+            if not self._run:
+                return
+            self._step += 1
+            fall = math.exp(-self._step / 30)
+            wave = 0.06 * math.sin(self._step * 1.7)
+            self.heard.emit(
+                say.Step(
+                    step=self._step,
+                    epoch=1 + (self._step - 1) // 16,
+                    loss=0.4 + 3.1 * fall + wave,
+                    top1=min(1.0, 0.2 + 0.77 * fall + wave),
+                    top5=max(0.0, min(1.0, 0.84 * fall + wave)),
+                    rate=0.01,
+                    images_per_second=84.0,
+                    seconds_left=(self._steps - self._step) * 0.4,
+                )
+            )
+            if self._step % 16 == 0:
+                self.heard.emit(
+                    say.Validated(
+                        step=self._step, epoch=1, loss=0.4 + 3 * fall, top1=0.2 + 0.75 * fall, top5=0.8 * fall, is_best=True
+                    )
+                )
+            if self._step >= self._steps:
+                self._end("done")
+
+    def kill(self) -> None:
+        """Die."""
+        self._timer.stop()
+        self.is_running, self._run = False, ""
+        self.died.emit("The training process was ended by signal 9. The document is untouched.")
+
+    def close(self) -> None:
+        """End."""
+        self._timer.stop()
+        self.is_running, self._run = False, ""
+
+    def fail(self, command: str, why: str) -> None:
+        """Answer a command with a failure."""
+        self._timer.stop()
+        self._run = ""
+        self.heard.emit(say.Failed(command=command, why=why))
+
+    def _begin(self, run: str) -> None:
+        self._run, self._step = run, 0
+        classes = tuple(f"class {number}" for number in range(32))
+        self.heard.emit(
+            say.Started(
+                run=run,
+                classes=classes,
+                steps=self._steps,
+                steps_per_epoch=16,
+                precision="float32",
+                devices={"gpu0": "cpu"},
+                chance_top1=31 / 32,
+                chance_top5=27 / 32,
+            )
+        )
+        if self._autoplay:
+            self._timer.start()
+
+    def _end(self, reason: str) -> None:
+        self._timer.stop()
+        run, self._run = self._run, ""
+        self.heard.emit(
+            say.Finished(
+                run=run,
+                reason="done" if reason == "done" else "stopped",
+                step=self._step,
+                top1=0.3,
+                top5=0.1,
+                best_top5=0.1,
+                seconds=12.5,
+            )
+        )

@@ -1,0 +1,57 @@
+"""A window with a `FakeEngine`, driven with real events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from alexstudio.app import build_window
+from alexstudio.ui.fake_engine import FakeEngine
+from alexstudio.ui.main_window import MainWindow
+from alexstudio.ui.theme import apply_theme
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setApplicationName("alexstudio-test")
+    app.setOrganizationName("alexstudio-test")
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    apply_theme(app, "light")
+    windows: list[MainWindow] = []
+
+    def make(document: str = "alexnet", engine: object | None = None) -> MainWindow:
+        window = build_window(document, engine or FakeEngine(), tmp_path / "runs")  # type: ignore[arg-type]
+        qtbot.addWidget(window, before_close_func=_let_go)
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.canvas.fit()
+        window.trainer.wake()
+        app.processEvents()
+        return window
+
+    yield make
+
+
+def _let_go(window: MainWindow) -> None:
+    """Close without questions about unsaved work."""
+    window.trainer.stop()
+    window.session.history.mark_saved()
+    window.canvas.shut_down()
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow]) -> MainWindow:
+    return make_window()
+
+
+def spot(window: MainWindow, node_id: str) -> QPoint:
+    """Where the middle of a card is, in pixels of the canvas."""
+    return window.canvas.mapFromScene(window.canvas.canvas.cards[node_id].pos())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
 from pydantic import BaseModel
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from alexstudio.runs import messages as say
 
@@ -52,7 +52,9 @@ class FakeEngine(QObject):
                 self.heard.emit(say.DataSeen(data=command.data, classes=classes, train=1024, validation=320))
             case say.Export():
                 source = "" if command.kind == "module" else str(Path(command.out).with_name("model.py"))
-                self.heard.emit(say.Exported(path=command.out, source=source, trained_steps=self._step, bytes=243_860_896))
+                self.heard.emit(
+                    say.Exported(path=command.out, source=source, trained_steps=self._step, bytes=243_860_896)
+                )
 
     def play(self, steps: int = 1) -> None:
         """Take some steps of the training that runs."""
@@ -77,7 +79,12 @@ class FakeEngine(QObject):
             if self._step % 16 == 0:
                 self.heard.emit(
                     say.Validated(
-                        step=self._step, epoch=1, loss=0.4 + 3 * fall, top1=0.2 + 0.75 * fall, top5=0.8 * fall, is_best=True
+                        step=self._step,
+                        epoch=1,
+                        loss=0.4 + 3 * fall,
+                        top1=0.2 + 0.75 * fall,
+                        top5=0.8 * fall,
+                        is_best=True,
                     )
                 )
             if self._step >= self._steps:

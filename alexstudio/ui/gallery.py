@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -99,8 +99,9 @@ class Gallery(QDialog):
         item = QListWidgetItem(self.list)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        item.setSizeHint(QSize(100, max(PICTURE.height() + 22, widget.heightForWidth(700))))
+        item.setSizeHint(QSize(100, max(PICTURE.height() + 40, widget.heightForWidth(700))))
         self.list.setItemWidget(item, widget)
+        widget.setAutoFillBackground(False)  # the view would paint its own selection behind it
         item.setData(Qt.ItemDataRole.UserRole, len(self._found) if name else -1)
         return item
 
@@ -122,7 +123,9 @@ def paint_document(snapshot: Snapshot, size: QSize, ratio: float = 1.0) -> QPixm
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = scene.content.adjusted(-24, -24, 24, 24)
-    scene.render(painter, QRectF(0, 0, size.width(), size.height()), box, Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRectF(QPointF(0, 0), box.size().scaled(QSizeF(size), Qt.AspectRatioMode.KeepAspectRatio))
+    target.moveCenter(QPointF(size.width() / 2, size.height() / 2))
+    scene.render(painter, target, box)
     painter.end()
     scene.clear()
     return pixmap

@@ -135,6 +135,7 @@ class LayerTable(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(26)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         head.setHighlightSections(False)
         self.totals = QLabel()
         self.totals.setTextFormat(Qt.TextFormat.PlainText)

@@ -39,7 +39,12 @@ class LivePlot(QWidget):
         for curve in self.curves.values():
             curve.setDownsampling(auto=True, method="peak")
             curve.setClipToView(True)
-        self.chance = pg.InfiniteLine(angle=0, movable=False)
+        self.chance = pg.InfiniteLine(
+            angle=0,
+            movable=False,
+            label=self.tr("guessing, top-5"),
+            labelOpts={"position": 0.82, "anchors": [(0.5, 1), (0.5, 1)]},
+        )
         self.plot.addItem(self.chance, ignoreBounds=True)
         self.chance.hide()
         self.log_scale.toggled.connect(self._set_log)
@@ -66,6 +71,8 @@ class LivePlot(QWidget):
             axis.setTickFont(ui_font(11))
         self.plot.showGrid(y=True, alpha=0.25)
         self.chance.setPen(pg.mkPen(QColor(colours.muted), width=1, style=Qt.PenStyle.DashLine))
+        self.chance.label.setColor(QColor(colours.muted))
+        self.chance.label.setFont(ui_font(11))
         words = []
         for name, role in self._series.items():
             colour = self._colour(role)
@@ -81,7 +88,7 @@ class LivePlot(QWidget):
                 words.append(f'<span style="color:{colour.name()}">&#9679; {label}</span>')
             else:
                 faint = QColor(colour)
-                faint.setAlphaF(0.5)
+                faint.setAlphaF(0.7)
                 self.curves[name].setPen(pg.mkPen(faint, width=1))
         words.append(f'<span style="color:{colours.muted}">thin: training</span>')
         self._legend.setText("&nbsp; " + " &nbsp;".join(words))
@@ -106,12 +113,12 @@ class LivePlot(QWidget):
         if chance is not None:
             self.chance.setValue(chance)
         if self._is_error and not self.log_scale.isChecked():
-            self.plot.setYRange(0, 1, padding=0.02)
+            self.plot.setYRange(0, 1, padding=0.04)
 
     def _set_log(self, on: bool) -> None:
         self.plot.setLogMode(x=False, y=on)
         self.chance.setVisible(not on and self._is_error)
-        self.plot.enableAutoRange(axis="y") if on or not self._is_error else self.plot.setYRange(0, 1, padding=0.02)
+        self.plot.enableAutoRange(axis="y") if on or not self._is_error else self.plot.setYRange(0, 1, padding=0.04)
 
     @staticmethod
     def _colour(role: str) -> QColor:

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedLayout, QWidget
 
 from alexstudio.history import Snapshot
+from alexstudio.ui.actions import icon
 from alexstudio.ui.session import Session
+from alexstudio.ui.theme import theme
 
 
 class ProblemsPanel(QWidget):
@@ -39,7 +41,7 @@ class ProblemsPanel(QWidget):
         problems = snapshot.report.problems
         self.list.clear()
         for problem in problems:
-            item = QListWidgetItem(problem.message)
+            item = QListWidgetItem(icon("mdi6.alert-outline", theme().warn), problem.message)
             item.setData(Qt.ItemDataRole.UserRole, problem.node)
             self.list.addItem(item)
         self._stack.setCurrentIndex(1 if problems else 0)

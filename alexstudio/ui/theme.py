@@ -222,6 +222,11 @@ QScrollBar::handle:hover {{ background: {colours.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTreeView::item {{ padding: 3px 0; }}
+QTableView::item {{ padding: 0 6px; }}
+QTableView::item:selected {{ background: {colours.accent}; color: {colours.accent_text}; }}
+QListWidget::item {{ padding: 6px 8px; border-radius: 8px; border: 1px solid transparent; }}
+QListWidget::item:hover {{ background: {colours.panel}; }}
+QListWidget::item:selected {{ background: {colours.panel}; border: 1px solid {colours.accent}; color: {colours.text}; }}
 QFrame[role="rule"] {{ background: {colours.border}; border: 0; max-height: 1px; min-height: 1px; }}
 QLineEdit[fault="true"] {{ border: 1px solid {colours.bad}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {colours.border}; }}

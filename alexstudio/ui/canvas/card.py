@@ -119,7 +119,7 @@ class CardItem(QGraphicsItem):
         colours = theme()
         height = self._body.height()
         painter.drawRoundedRect(QRectF(-WIDTH / 2 + 7, -height / 2 + 9, 5, height - 18), 2.5, 2.5)
-        size = min(11.5 / zoom, 26.0, height / 2.36)
+        size = min(11.5 / zoom, 26.0, height / 2.6)
         left, inner = -WIDTH / 2 + 17, WIDTH - 22
         row = size * 1.18 if height == SLIM else size * 1.28
         lines = [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from alexstudio.graph import Edge
 from alexstudio.graph.node import HOST
 from alexstudio.history import Snapshot
 from alexstudio.ui.canvas.view import CanvasView
@@ -23,16 +25,20 @@ class CanvasOverlay(QObject):
         self.legend = _label(view, 12)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         head = QVBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
+        head.setContentsMargins(8, 4, 8, 4)
         head.setSpacing(2)
         self._head = QWidget(view)
+        self._head.setObjectName("canvas_head")
+        self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._head.setLayout(head)
         head.addWidget(self.title)
         head.addWidget(self.totals)
         self._zoom = QWidget(view)
+        self._zoom.setObjectName("canvas_zoom")
+        self._zoom.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self._zoom)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(2)
         self.percent = _label(self._zoom, 12)
         self.percent.setMinimumWidth(44)
@@ -76,19 +82,22 @@ class CanvasOverlay(QObject):
         self.totals.setText("   ·   ".join(parts))
         for label, colour in ((self.title, colours.text), (self.totals, colours.muted), (self.percent, colours.muted)):
             label.setStyleSheet(f"color: {colour}; background: transparent;")
+        back = QColor(colours.canvas)
+        back.setAlphaF(0.86)
+        rgba = f"rgba({back.red()}, {back.green()}, {back.blue()}, {back.alpha()})"
+        self._head.setStyleSheet(f"QWidget#canvas_head {{ background: {rgba}; border-radius: 8px; }}")
+        box = f"background: {colours.card}; border: 1px solid {colours.border}; border-radius: 8px;"
+        self._zoom.setStyleSheet(f"QWidget#canvas_zoom {{ {box} }}")
         devices = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
         words = [f'<span style="color:{colours.device(device).name()}">&#9632;</span> {device}' for device in devices]
         if report.transfers:
             words.append(f'<span style="color:{colours.crossing}">- - -</span> crosses, bytes per picture')
         self.legend.setText(" &nbsp; ".join(words))
-        self.legend.setStyleSheet(
-            f"color: {colours.muted}; background: {colours.card}; border: 1px solid {colours.border};"
-            "border-radius: 8px; padding: 5px 10px;"
-        )
+        self.legend.setStyleSheet(f"color: {colours.muted}; {box} padding: 5px 10px;")
         self._place()
 
     @staticmethod
-    def _crossing(snapshot: Snapshot) -> list:  # type: ignore[type-arg]
+    def _crossing(snapshot: Snapshot) -> list[Edge]:
         graph = snapshot.document.graph
         return [edge for edge in graph.edges if graph[edge.source].device not in (HOST, graph[edge.target].device)]
 
@@ -100,7 +109,8 @@ class CanvasOverlay(QObject):
 
     def _place(self) -> None:
         view = self._view
-        self._head.setGeometry(22, 12, max(60, view.width() - 44), 48)
+        width = max(label.sizeHint().width() for label in (self.title, self.totals)) + 20
+        self._head.setGeometry(14, 8, max(60, min(width, view.width() - 28)), 54)
         self.legend.adjustSize()
         self.legend.move(16, view.height() - self.legend.height() - 12)
         self._zoom.adjustSize()

@@ -32,6 +32,7 @@ class LayerGraph:
 
     def __init__(self) -> None:
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._frozen_inputs: dict[str, list[Edge]] | None = None
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -67,6 +68,8 @@ class LayerGraph:
 
     def inputs(self, node_id: str) -> list[Edge]:
         """The edges that feed a node, in the order of its slots."""
+        if self._frozen_inputs is not None:
+            return self._frozen_inputs.get(node_id, [])
         found = self._graph.in_edges(node_id, keys=True)
         edges = [Edge(source, key[0], target, key[1]) for source, target, key in found]
         return sorted(edges, key=lambda edge: edge.slot) if len(edges) > 1 else edges
@@ -222,7 +225,14 @@ class LayerGraph:
 
     def freeze(self) -> LayerGraph:
         """Refuse every later edit, and return this graph."""
-        nx.freeze(self._graph)
+        if self._frozen_inputs is None:
+            nx.freeze(self._graph)
+            wires: dict[str, list[Edge]] = {}
+            for edge in self.edges:
+                wires.setdefault(edge.target, []).append(edge)
+            for edges in wires.values():
+                edges.sort(key=lambda edge: edge.slot)
+            self._frozen_inputs = wires
         return self
 
     def _checked(self, node: Node) -> Node:

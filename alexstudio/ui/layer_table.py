@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from alexstudio.history import Snapshot
@@ -136,6 +137,7 @@ class LayerTable(QWidget):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        head.setResizeContentsPrecision(0)  # by what is seen, not by all rows
         head.setHighlightSections(False)
         self.totals = QLabel()
         self.totals.setTextFormat(Qt.TextFormat.PlainText)
@@ -147,12 +149,15 @@ class LayerTable(QWidget):
         column.addWidget(self.totals)
         self.table.selectionModel().selectionChanged.connect(self._tell)
         self._is_selecting = False
+        self._selected: list[str] = []
         session.changed.connect(self.refresh)
         self.refresh(session.snapshot)
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show a snapshot."""
-        self._model.show(snapshot)
+        self._snapshot = snapshot
+        if self.isVisible():
+            self._model.show(snapshot)
         total = snapshot.report.total
         text = (
             f"Total: {count(total.params)} parameters ({count(total.weights)} weights + {count(total.biases)} biases), "
@@ -162,8 +167,15 @@ class LayerTable(QWidget):
             text += f", of {total.known} of {total.layers} layers"
         self.totals.setText(text)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up: the rows are left alone while no one sees them."""
+        self._model.show(self._snapshot)
+        self.select(self._selected)
+        super().showEvent(event)
+
     def select(self, node_ids: list[str]) -> None:
         """Select the rows of these nodes without telling."""
+        self._selected = node_ids
         wanted = set(node_ids)
         chosen = QItemSelection()
         for number, row in enumerate(self._model.rows):

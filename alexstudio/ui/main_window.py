@@ -208,7 +208,6 @@ class MainWindow(QMainWindow):
             return
         self.remember(QSettings())
         self.hide()
-        self.canvas.shut_down()
         self.trainer.engine.close()
         event.accept()
 

@@ -101,6 +101,7 @@ class TrainingPanel(QWidget):
             self.speed.setText(f"{duration(finished.seconds)} in all")
         elif state is State.IDLE:
             self.where.setText(self.tr("Ended early"))
+            self.speed.setText("")
         elif state is State.STOPPING:
             self.where.setText(self.tr("Stopping: the checkpoint is being written…"))
         elif step is not None and started is not None:

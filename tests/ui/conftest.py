@@ -44,7 +44,6 @@ def _let_go(window: MainWindow) -> None:
     """Close without questions about unsaved work."""
     window.trainer.stop()
     window.session.history.mark_saved()
-    window.canvas.shut_down()
 
 
 @pytest.fixture

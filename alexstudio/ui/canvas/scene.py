@@ -41,6 +41,7 @@ class CanvasScene(QGraphicsScene):
         graph, report = snapshot.document.graph, snapshot.report
         faults = {problem.node for problem in snapshot.report.problems}
         nodes = {node.id: node for node in graph.nodes}
+        touched: set[str] = set()
         for gone in self.cards.keys() - nodes.keys():
             self.removeItem(self.cards.pop(gone))
         for node in nodes.values():
@@ -53,17 +54,20 @@ class CanvasScene(QGraphicsScene):
             x, y = node.position or (0.0, 0.0)
             if (card.x(), card.y()) != (x, y):
                 card.setPos(x, y)
+                touched.add(node.id)
         edges = set(graph.edges)
         for edge in self.wires.keys() - edges:
             self.removeItem(self.wires.pop(edge))
+            touched.add(edge.target)
         crossing = {(move.source, move.output, move.destination): move for move in report.transfers}
         for edge in edges:
             if edge not in self.wires:
                 self.wires[edge] = WireItem(edge)
                 self.addItem(self.wires[edge])
+                touched.add(edge.target)
             self._describe(self.wires[edge], crossing)
         self._is_refreshing = False
-        self.route()
+        self.route(touched & nodes.keys())
 
     def _describe(self, wire: WireItem, crossing: Mapping[tuple[str, int, str], Transfer]) -> None:
         assert self._snapshot is not None
@@ -79,15 +83,15 @@ class CanvasScene(QGraphicsScene):
         if not self._is_refreshing:
             self.route({node_id})
 
-    def route(self, only: set[str] | None = None) -> None:
-        """Run the wires of some cards, or of all, from rim to rim."""
+    def route(self, only: set[str]) -> None:
+        """Run the wires of some cards, and of those that they feed, from rim to rim."""
         ins: dict[str, list[Edge]] = {}
         outs: dict[str, list[Edge]] = {}
         for edge in self.wires:
             outs.setdefault(edge.source, []).append(edge)
             ins.setdefault(edge.target, []).append(edge)
-        touched = set(self.wires) if only is None else {e for n in only for e in ins.get(n, []) + outs.get(n, [])}
-        for edge in touched:
+        near = only | {edge.target for node_id in only for edge in outs.get(node_id, [])}
+        for edge in {edge for node_id in near for edge in (*ins.get(node_id, []), *outs.get(node_id, []))}:
             begin, end = self.cards[edge.source], self.cards[edge.target]
             leave, arrive = facing(begin.pos(), end.pos())
             place, of = self._place(edge, ins.get(edge.target, []), arrive)

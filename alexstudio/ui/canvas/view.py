@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView
+from shiboken6 import isValid
 
 from alexstudio.graph import Edge
 from alexstudio.history import Snapshot
@@ -237,11 +238,8 @@ class CanvasView(QGraphicsView):
         return bool(moved)
 
     def _tell_selection(self) -> None:
-        self.selection_changed.emit(self.selected)
-
-    def shut_down(self) -> None:
-        """Stop listening to the scene, which tells of its selection once more while it is taken apart."""
-        self.canvas.blockSignals(True)
+        if isValid(self.canvas):  # the scene tells once more while Qt takes it apart
+            self.selection_changed.emit(self.selected)
 
     def free_slot(self, target: str, wish: int | None = None) -> int | None:
         """The input of a node that a new wire would take, or None when it has no inputs."""

@@ -1,0 +1,38 @@
+"""Measures what users feel and prints ratios; nothing here passes or fails, and pytest does not collect it.
+
+    python tests/benchmarks/run.py            everything, some two minutes
+    python tests/benchmarks/run.py module     one part: module, launch, train, edit
+
+Every comparison runs side by side, its rounds interleaved, and prints medians: machines are noisy.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+def main() -> None:
+    import edits
+    import launch
+    import module_speed
+    import press_train
+
+    parts: dict[str, Callable[[], None]] = {
+        "module": module_speed.main,
+        "launch": launch.main,
+        "train": press_train.main,
+        "edit": edits.main,
+    }
+    for name in sys.argv[1:] or parts:
+        print(f"\n== {name}")
+        parts[name]()
+
+
+if __name__ == "__main__":
+    main()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from alexstudio.layers import Param, ParamError, Value
@@ -89,6 +89,15 @@ class ValueLine(QLineEdit):
         """Show a value in the form in which it is typed."""
         self._shown = write_value(value)
         self.setText(self._shown)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the document when nothing is being typed; a line edit would always keep them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if self.text() == self._shown and (event.matches(keys.Undo) or event.matches(keys.Redo)):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, up and down."""

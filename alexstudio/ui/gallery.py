@@ -49,7 +49,7 @@ class Gallery(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.list.itemDoubleClicked.connect(self._accept)
+        self.list.itemActivated.connect(self._accept)
         for preset in presets():
             try:
                 document = load(preset.path)

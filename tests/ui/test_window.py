@@ -78,10 +78,13 @@ def test_edit_a_kernel_and_every_number_follows(window: MainWindow) -> None:
     assert f"{smaller:,}" in window.table.totals.text()
     assert window.canvas.canvas.cards["pool2"].shape_text == "14×14×256"
     assert window.isWindowModified()
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    # the field still has the focus: undo must reach the document, not the text in the field
+    editor = window.inspector.fields["kernel_size"].editor
+    assert editor.hasFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert total(window) == 60_965_224
     assert not window.isWindowModified()
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert total(window) == smaller
 
 
@@ -97,6 +100,17 @@ def test_refused_value_is_explained_and_nothing_changes(window: MainWindow) -> N
     QTest.keyClick(field.editor, Qt.Key.Key_Escape)
     assert not field._fault.isVisible()
     assert field.editor.text() == "5"  # type: ignore[union-attr]
+
+
+def test_undo_while_typing_takes_back_what_was_typed(window: MainWindow) -> None:
+    click_card(window, "conv2")
+    type_into(window, "kernel_size", "3")
+    editor = window.inspector.fields["kernel_size"].editor
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "77")
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == "3"
+    assert window.session.document.graph["conv2"].params["kernel_size"] == (3, 3)
 
 
 def test_a_shape_problem_is_shown_and_upstream_keeps_its_numbers(window: MainWindow) -> None:

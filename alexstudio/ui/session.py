@@ -128,10 +128,11 @@ class Session(QObject):
         """Wire two nodes; an occupied input gets the new wire instead of the old one."""
 
         def change(graph: LayerGraph) -> None:
-            for old in graph.inputs(edge.target):
-                if old.slot == edge.slot:
-                    graph.disconnect(old)
-            graph.connect(edge)
+            taken = next((old for old in graph.inputs(edge.target) if old.slot == edge.slot), None)
+            if taken is None:
+                graph.connect(edge)
+            else:
+                graph.reroute(taken, edge.source, edge.output)
 
         names = self.document.graph[edge.source].name, self.document.graph[edge.target].name
         self._edit(f"Connect {names[0]} to {names[1]}", change)
@@ -142,11 +143,11 @@ class Session(QObject):
         taken = next((wire for wire in graph.inputs(edge.target) if wire.slot == edge.slot), None)
         if taken is None:
             return graph.why_not(edge)
-        trial = graph.copy()
-        trial.disconnect(taken)
-        kind = trial[edge.target].kind
-        free = len(trial.inputs(edge.target)) if kind is not None and kind.is_variadic else edge.slot
-        return trial.why_not(edge._replace(slot=free))
+        try:
+            graph.copy().reroute(taken, edge.source, edge.output)
+        except GraphError as error:
+            return str(error)
+        return None
 
     def add_layer(self, type_name: str, after: str | None, at: tuple[float, float] | None) -> str | None:
         """Add a layer; ``after`` a node it is put into that node's outgoing wires. Returns the new id."""
@@ -168,11 +169,9 @@ class Session(QObject):
             new_id.append(node.id)
             if after is not None and node.kind is not None and node.kind.slots:
                 wires = draft.consumers(after)
-                for wire in wires:
-                    draft.disconnect(wire)
                 draft.connect(Edge(after, 0, node.id, 0))
                 for wire in wires:
-                    draft.connect(Edge(node.id, 0, wire.target, wire.slot))
+                    draft.reroute(wire, node.id)
 
         label = f"Add {type_name}" + (f" after {graph[after].name}" if after else "")
         self._edit(label, add)

@@ -23,6 +23,7 @@ class NodeReport(NamedTuple):
     weights: int = 0
     biases: int = 0
     multiply_adds: int = 0
+    buffers: int = 0
     activation_bytes: int = 0
     """float32 bytes of the outputs."""
 

@@ -2,15 +2,17 @@
 
 from alexstudio.layers.params import Param, ParamError, Value, Values
 from alexstudio.layers.registry import families, find_type, layer_type, layer_types
-from alexstudio.layers.spec import Costs, LayerType, Shape, ShapeError, shape_text
+from alexstudio.layers.spec import Costs, Kept, LayerType, Shape, ShapeError, Window, shape_text
 
 __all__ = [
     "Costs",
+    "Kept",
     "LayerType",
     "Param",
     "ParamError",
     "Shape",
     "ShapeError",
+    "Window",
     "Value",
     "Values",
     "families",

@@ -22,6 +22,26 @@ class Costs(NamedTuple):
     weights: int = 0
     biases: int = 0
     multiply_adds: int = 0
+    buffers: int = 0
+    """Numbers that are kept but not learned, such as running means."""
+
+
+class Window(NamedTuple):
+    """What one output position of a layer reads along one axis: ``span`` positions, the first ``before`` ahead of
+    ``stride`` times its own place."""
+
+    span: int = 1
+    stride: int = 1
+    before: int = 0
+
+
+class Kept(NamedTuple):
+    """What autograd keeps of a layer until the backward pass, besides its parameters."""
+
+    inputs: bool = False
+    outputs: bool = False
+    extra_bytes: int = 0
+    """Bytes for one picture that are neither an input nor an output: pooling indices, dropout masks, squares."""
 
 
 class LayerType(ABC):
@@ -39,6 +59,10 @@ class LayerType(ABC):
     """What it becomes in the engine, as ``module:name``. A class is instantiated with `arguments`, a function is
     called with the inputs and `arguments`; empty for the input of the network."""
     is_function: ClassVar[bool] = False
+    sees_all: ClassVar[bool] = False
+    """Whether every output position reads all positions of the input, as Flatten and global pooling do."""
+    synonyms: ClassVar[tuple[str, ...]] = ()
+    """Other words that people search for: "fc" for Linear, "bn" for BatchNorm2d."""
     passes_shape: ClassVar[bool] = False
     """Whether the output always has the shape of the (only) input and no weights are involved."""
 
@@ -49,6 +73,14 @@ class LayerType(ABC):
     def costs(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Costs:
         """Weights, biases and multiply-adds for one picture."""
         return Costs()
+
+    def windows(self, values: Values) -> tuple[Window, Window]:
+        """What an output position reads of the input, down and across; one position where the layer is element-wise."""
+        return Window(), Window()
+
+    def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
+        """What autograd keeps for the backward pass in float32."""
+        return Kept()
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         """Keyword arguments of the torch target, defaults left out where torch's are the same."""

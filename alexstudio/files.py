@@ -35,10 +35,11 @@ def write_atomically(path: Path, content: bytes) -> None:
     Temporary file in the same folder, fsync, rename, fsync of the folder; a symbolic link stays one and an existing
     file keeps its mode. Raises `FileProblem`; then the old content is untouched and no temporary file is left.
     """
-    target = Path(os.path.realpath(path))
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
+        target = Path(os.path.realpath(path))
+        # at most 4 bytes a character, and a file name may have 255 bytes
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
@@ -71,10 +72,12 @@ def _umask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
+    """Make a rename durable, where the file system can: the new file is in place already, so no failure counts."""
     if os.name != "posix":
         return  # Windows cannot open a folder; its rename is durable enough
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -25,7 +25,10 @@ class Snapshot:
 
 @dataclass
 class Draft:
-    """A document that is being edited: change ``graph`` in place, or replace ``document``."""
+    """A document that is being edited: change ``graph`` in place, or replace ``document``.
+
+    A changed ``graph`` counts more than the one in ``document``.
+    """
 
     document: Document
     graph: LayerGraph
@@ -70,12 +73,10 @@ class History:
         before = self._present.document
         draft = Draft(before, before.graph.copy())
         yield draft
-        graph = draft.graph.freeze()
-        document = draft.document
-        if graph == before.graph:
-            graph = before.graph
-        if graph is not document.graph:
+        graph, document = draft.graph.freeze(), draft.document
+        if graph != before.graph:
             document = replace(document, graph=graph)
+        document.graph.freeze()
         if document == before:
             return
         self._past = [*self._past[-self.LIMIT + 1 :], self._present]

@@ -245,7 +245,12 @@ def test_bad_data_is_told_and_the_window_goes_on(
     (one_class / "train" / "only").mkdir(parents=True)
     Image.new("RGB", (40, 40)).save(one_class / "train" / "only" / "a.jpg")
     (tmp_path / "empty").mkdir()
-    for folder, word in ((broken, "0.jpg"), (one_class, "class"), (tmp_path / "empty", "empty"), (tmp_path / "gone", "gone")):
+    for folder, word in (
+        (broken, "0.jpg"),
+        (one_class, "class"),
+        (tmp_path / "empty", "empty"),
+        (tmp_path / "gone", "gone"),
+    ):
         type_into(window.training.recipe.data_line, str(folder))
         qtbot.waitUntil(lambda: window.trainer.state is State.IDLE, timeout=30_000)
         window.banner.hide()

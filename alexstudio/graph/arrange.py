@@ -96,15 +96,15 @@ def _stages(graph: LayerGraph) -> list[list[str]]:
 
 
 def _lanes(graph: LayerGraph, members: list[str]) -> list[_Lane]:
-    inside = set(members)
+    place = {node_id: number for number, node_id in enumerate(members)}
     links: nx.DiGraph[str] = nx.DiGraph()
     links.add_nodes_from(members)
     links.add_edges_from(
-        (edge.source, edge.target) for edge in graph.edges if edge.source in inside and edge.target in inside
+        (node_id, edge.target) for node_id in members for edge in graph.consumers(node_id) if edge.target in place
     )
-    parts = sorted(nx.weakly_connected_components(links), key=lambda part: min(members.index(node) for node in part))
+    parts = sorted(nx.weakly_connected_components(links), key=lambda part: min(place[node] for node in part))
     lanes = []
     for part in parts:
         generations = nx.topological_generations(links.subgraph(part))
-        lanes.append(_Lane([[graph[node] for node in sorted(row, key=members.index)] for row in generations]))
+        lanes.append(_Lane([[graph[node] for node in sorted(row, key=place.__getitem__)] for row in generations]))
     return lanes

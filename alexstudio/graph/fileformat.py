@@ -152,7 +152,7 @@ def _parse(content: bytes | str) -> Any:
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
         raw = json.loads(text, parse_constant=refuse_constant, object_pairs_hook=refuse_twins)
-        json.dumps(raw, ensure_ascii=False).encode()
+        json.dumps(raw, ensure_ascii=False, allow_nan=False).encode()  # 1e999 is infinity, \ud800 is no character
         return raw
     except DocumentError:
         raise
@@ -172,6 +172,8 @@ def _parse(content: bytes | str) -> Any:
 def _first_fault(error: ValidationError) -> str:
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     where = "/".join(str(part) for part in faults[0]["loc"])[:120]
+    where = where if where.isprintable() else repr(where)[:120]
     more = f" (and {len(faults) - 1} more faults)" if len(faults) > 1 else ""
-    message = faults[0]["msg"]
+    is_object = faults[0]["type"] in ("dict_type", "model_type", "model_attributes_type")
+    message = "Input should be an object in braces" if is_object else faults[0]["msg"]
     return f"at {where}: {message[0].lower() + message[1:]}{more}."

@@ -14,6 +14,7 @@ from alexstudio.graph.node import (
     Node,
     check_device,
     check_identifier,
+    check_label,
     check_name,
     check_params,
 )
@@ -98,9 +99,9 @@ class LayerGraph:
     def why_not(self, edge: Edge) -> str | None:
         """Why ``edge`` cannot be added, as one sentence, or None when it can."""
         taken = {wire.slot: wire.source for wire in self.inputs(edge.target)} if edge.target in self else {}
-        problem = self._why_unfit(edge, taken)
-        if problem:
-            return problem
+        return self._why_unfit(edge, taken) or self._why_cyclic(edge)
+
+    def _why_cyclic(self, edge: Edge) -> str | None:
         if nx.has_path(self._graph, edge.target, edge.source):
             begin, end = self[edge.source].name, self[edge.target].name
             return f"{begin} already depends on {end}; this wire would close a cycle."
@@ -140,7 +141,8 @@ class LayerGraph:
         """Add a node of a layer type under a fresh id and name, with the defaults of its parameters."""
         kind = layer_type(type_name)
         node_id = self.free_id(str(fields.pop("id", "") or type_name.lower()))
-        name = str(fields.pop("name", "") or f"{type_name} {node_id.rpartition('_')[2]}".strip())
+        number = re.search(r"_(\d+)$", node_id)
+        name = str(fields.pop("name", "") or (f"{type_name} {number[1]}" if number else type_name))
         return self.add(Node(node_id, kind.name, name, **fields))  # type: ignore[arg-type]
 
     def free_id(self, wish: str) -> str:
@@ -156,9 +158,11 @@ class LayerGraph:
         return f"{stem}_{number}"
 
     def replace(self, node: Node) -> Node:
-        """Put another value in the place of the node with the same id; its wires stay."""
-        self[node.id]
+        """Put another value in the place of the node with the same id; its wires stay, so its type must too."""
+        before = self[node.id]
         self._check_editable()
+        if node.type != before.type:
+            raise GraphError(f"{before.name} is a {before.type} and cannot become a {node.type[:60]}; add a new layer.")
         node = self._checked(node)
         self._graph.nodes[node.id]["node"] = node
         return node
@@ -175,10 +179,12 @@ class LayerGraph:
 
     def remove(self, node_ids: list[str]) -> None:
         """Remove nodes and their wires."""
+        node_ids = list(dict.fromkeys(node_ids))
         for node_id in node_ids:
             self[node_id]
         for node_id in node_ids:
-            for edge in [*self.inputs(node_id), *self.consumers(node_id)]:
+            # the last slots first: the wires after a slot of many move up
+            for edge in sorted([*self.inputs(node_id), *self.consumers(node_id)], key=lambda wire: -wire.slot):
                 self.disconnect(edge)
             self._graph.remove_node(node_id)
 
@@ -215,6 +221,19 @@ class LayerGraph:
             self._graph.remove_edge(later.source, later.target, (later.output, later.slot))
             self._graph.add_edge(later.source, later.target, (later.output, later.slot - 1))
 
+    def reroute(self, edge: Edge, source: str, output: int = 0) -> None:
+        """Let another node feed the slot of a wire; the other wires stay, also those of any number of inputs."""
+        wire, end = Edge(source, output, edge.target, edge.slot), self[edge.target]
+        if not self._graph.has_edge(edge.source, edge.target, (edge.output, edge.slot)):
+            raise GraphError("There is no such wire.")
+        before = dict.fromkeys(range(edge.slot), "") if end.kind and end.kind.is_variadic else {}
+        self._graph.remove_edge(edge.source, edge.target, (edge.output, edge.slot))
+        problem = self._why_unfit(wire, before) or self._why_cyclic(wire)
+        put = edge if problem else wire
+        self._graph.add_edge(put.source, put.target, (put.output, put.slot))
+        if problem:
+            raise GraphError(problem)
+
     def copy(self) -> LayerGraph:
         """An editable graph that shares the nodes, which are frozen values."""
         other = LayerGraph()
@@ -238,6 +257,8 @@ class LayerGraph:
     def _checked(self, node: Node) -> Node:
         check_identifier(node.id)
         check_name(node.name)
+        check_label(node.type, "layer type")
+        check_label(node.stage, "stage")
         check_device(node.device)
         if node.kind is None:
             return node

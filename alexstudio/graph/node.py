@@ -95,6 +95,13 @@ def check_device(text: str) -> str:
     return text
 
 
+def check_label(text: str, what: str) -> str:
+    """``text`` when it can be shown on one line: at most 200 printable characters, also none, else `GraphError`."""
+    if len(text) > NAME_LIMIT or not text.isprintable():
+        raise GraphError(f"The name of a {what} must have at most {NAME_LIMIT} printable characters.")
+    return text
+
+
 def check_name(text: str) -> str:
     """``text`` when it can be shown as a name: 1 to 200 printable characters, else `GraphError`."""
     if not 1 <= len(text.strip()) <= NAME_LIMIT or not text.isprintable():

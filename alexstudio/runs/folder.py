@@ -56,13 +56,13 @@ class RunFolder:
     def create(cls, path: Path, document: Document, *, devices: dict[str, str], minutes: float | None) -> RunFolder:
         """Make a run folder with its job; `RunProblem` when there already is a run or nothing can be written."""
         run = cls(path)
-        if run.job_path.exists():
-            raise RunProblem(f"{path} already holds a run. Choose another folder, or remove it.")
         job = Job(document=dumps(document), devices=devices, minutes=minutes)
         try:
+            if run.job_path.exists():
+                raise RunProblem(f"{path} already holds a run. Choose another folder, or remove it.")
             path.mkdir(parents=True, exist_ok=True)
             write_atomically(run.job_path, job.model_dump_json(indent=1).encode())
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise RunProblem(f"{path} cannot be made: {reason(error)}. Choose another folder.") from None
         except FileProblem as problem:
             raise RunProblem(str(problem)) from None
@@ -95,7 +95,7 @@ class RunFolder:
             raise RunProblem(f"{self.job_path} is damaged: {error}") from None
 
     def checkpoint(self, which: str) -> Path | None:
-        """The checkpoint ``best`` or ``last`` if it is there and its SHA-256 is right, else the other one, else None."""
+        """The checkpoint ``best`` or ``last`` if it is there and its SHA-256 is right, else the other one or None."""
         names = (BEST, LAST) if which == "best" else (LAST, BEST)
         return next((self.path / name for name in names if is_whole(self.path / name)), None)
 

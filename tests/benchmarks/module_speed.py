@@ -70,5 +70,7 @@ def main() -> None:
     speed = {name: BATCH / statistics.median(times) for name, times in seconds.items()}
     ratios = [hand_s / ours_s for ours_s, hand_s in zip(seconds["compiled"], seconds["by hand"], strict=True)]
     print(f"outputs equal bit for bit: {equal}")
-    print(f"training, float32, batch {BATCH}: compiled {speed['compiled']:.1f} images/s, by hand {speed['by hand']:.1f}")
+    print(
+        f"training, float32, batch {BATCH}: compiled {speed['compiled']:.1f} images/s, by hand {speed['by hand']:.1f}"
+    )
     print(f"ratio compiled / by hand: {statistics.median(ratios):.3f} (median of {ROUNDS} rounds; reach 0.98)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import gcd, isqrt
 from typing import Any
 
 from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
@@ -72,4 +73,6 @@ _TORCH_DEFAULTS = {"stride": (1, 1), "padding": (0, 0), "dilation": (1, 1), "gro
 
 
 def _nearest_divisor(channels: int, filters: int, wanted: int) -> int:
-    return next(n for n in range(min(wanted, channels, filters), 0, -1) if channels % n == 0 and filters % n == 0)
+    common = gcd(channels, filters)
+    small = [n for n in range(1, isqrt(common) + 1) if common % n == 0]
+    return max(n for n in (*small, *(common // n for n in small)) if n <= wanted)

@@ -1,0 +1,33 @@
+"""``python -m alexstudio.engine`` serves commands on standard input; with a run folder it runs that job and ends.
+
+Ends with 0 when the training ended as it should (also when it was stopped), 1 when it failed, 2 when the command line
+or the folder is wrong.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+from pathlib import Path
+
+from alexstudio.engine.wire import take_stdout
+
+
+def main(arguments: list[str]) -> int:
+    """Secure the wire, then import torch and do what the command line says."""
+    if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
+        sys.stderr.write(f"{(__doc__ or '').strip()}\n")
+        return 2
+    wire = take_stdout()
+    faulthandler.enable()
+    if arguments:
+        from alexstudio.engine.headless import run_job
+
+        return run_job(wire, Path(arguments[0]))
+    from alexstudio.engine.server import serve
+
+    return serve(wire)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,68 @@
+"""Exceptions as one sentence for people, with the traceback for the log."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+
+import torch
+
+from alexstudio.engine.checkpoint import CheckpointError
+from alexstudio.engine.compiler import CompileError
+from alexstudio.engine.data.pictures import DataError
+from alexstudio.engine.devices import DeviceProblem
+from alexstudio.files import FileProblem, reason
+from alexstudio.graph import GraphError
+from alexstudio.graph.fileformat import DocumentError
+from alexstudio.runs.folder import RunProblem
+from alexstudio.runs.messages import Failed
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class TrainingProblem(Exception):
+    """A training that cannot go on; the text is for the user."""
+
+
+_PLAIN = (
+    CheckpointError,
+    CompileError,
+    DataError,
+    DeviceProblem,
+    DocumentError,
+    FileProblem,
+    GraphError,
+    RunProblem,
+    TrainingProblem,
+)
+
+
+def failed(command: str, error: BaseException) -> Failed:
+    """The message that says why a command could not be carried out."""
+    detail = "" if isinstance(error, _PLAIN) else "".join(traceback.format_exception(error))
+    return Failed(command=command, why=_clean(why(error)), detail=_clean(detail))
+
+
+def why(error: BaseException) -> str:
+    """Why something failed, in one sentence and what to do."""
+    if isinstance(error, _PLAIN):
+        return str(error)
+    if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
+        return "This machine has too little memory for that. Use a smaller batch, or a smaller network."
+    if isinstance(error, torch.OutOfMemoryError):
+        return "The GPU has too little memory for that. Use a smaller batch, or move layers to another device."
+    if isinstance(error, OSError):
+        if error.errno in _FULL:
+            return f"The disk is full{_place(error)}. Make room, and try again."
+        return f"The operating system refused it{_place(error)}: {reason(error)}."
+    first = str(error).strip().partition("\n")[0][:300]
+    return f"The engine met an error it does not know: {type(error).__name__}: {first}"
+
+
+def _place(error: OSError) -> str:
+    return f" ({error.filename})" if error.filename else ""
+
+
+def _clean(text: str) -> str:
+    """Without the lone surrogates of odd file names, which are no UTF-8."""
+    return text.encode("utf-8", "replace").decode()

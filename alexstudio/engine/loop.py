@@ -1,0 +1,193 @@
+"""The training loop: one run folder in, events out, checkpoints and a result in the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isfinite
+from time import monotonic
+from typing import Any
+
+import torch
+
+from alexstudio.engine import checkpoint
+from alexstudio.engine.compiler import check_document, logical_devices
+from alexstudio.engine.data.streams import stream
+from alexstudio.engine.devices import check_copies, device_map
+from alexstudio.engine.explain import TrainingProblem, failed
+from alexstudio.engine.feeder import Feeder
+from alexstudio.engine.keeper import Keeper
+from alexstudio.engine.learner import Learner
+from alexstudio.engine.optimiser import DROPS, FACTOR, Plateau, set_rate
+from alexstudio.engine.pace import Pace
+from alexstudio.engine.precision import choose_precision
+from alexstudio.engine.runlog import Emit, RunLog
+from alexstudio.files import FileProblem
+from alexstudio.graph.classes import fit_classes
+from alexstudio.runs.folder import RunFolder
+from alexstudio.runs.messages import Finished, Note, Started, Step, Validated
+
+ShouldStop = Callable[[], bool]
+
+
+def train(run: RunFolder, send: Emit, should_stop: ShouldStop) -> bool:
+    """Run the job of a run folder to its end, its time limit or a stop; whether it ended as it should.
+
+    Every event goes to ``send`` and to the run's log, also the `Failed` that says why a training could not go on.
+    """
+    began = monotonic()
+    try:
+        _check_folder(run)
+    except Exception as error:
+        send(failed("train", error))
+        return False
+    with RunLog(run, send) as emit:
+        try:
+            training = Training(run, emit, should_stop, began)
+            finished = training.finish(training.run_epochs())
+        except Exception as error:
+            message = failed("train", error)
+            emit(message)
+            _note_result(run, {"reason": "failed", "why": message.why})
+            return False
+        _note_result(run, finished.model_dump(mode="json", exclude={"event", "run"}))
+        emit(finished)
+        return True
+
+
+class Training:
+    """One run while it runs."""
+
+    def __init__(self, run: RunFolder, emit: Emit, should_stop: ShouldStop, began: float) -> None:
+        job, document = run.job(), run.document()
+        recipe = document.recipe
+        check_document(document)
+        devices = device_map(logical_devices(document), job.devices)
+        check_copies(devices.values())
+        self._feeder = Feeder(document)
+        data = self._feeder.data
+        document, changed = fit_classes(document, len(data.classes))
+        precision = choose_precision(devices.values(), recipe.precision)
+        self._run, self._emit, self._recipe, self._began = run, emit, recipe, began
+        self._steps = recipe.epochs * self._feeder.steps_per_epoch
+        self._deadline = began + 60 * job.minutes if job.minutes else None
+        self._stopped_by_user = should_stop
+        self._top: tuple[float, float] | None = None
+        self._validated_step = 0
+        self._plateau = Plateau(recipe.patience)
+        emit(
+            Started(
+                run=str(run.path),
+                classes=data.classes,
+                steps=self._steps,
+                steps_per_epoch=self._feeder.steps_per_epoch,
+                precision=precision.name,
+                devices={logical: str(device) for logical, device in devices.items()},
+                chance_top1=1 - 1 / len(data.classes),
+                chance_top5=1 - min(5, len(data.classes)) / len(data.classes),
+            )
+        )
+        for text in (changed, precision.why, *data.notes):
+            if text:
+                emit(Note(text=text))
+        torch.manual_seed(stream(recipe.seed, "dropout"))
+        self._learner = Learner(document, devices, precision.name, len(data.classes))
+        facts = {
+            "classes": list(data.classes),
+            "normalisation": self._feeder.normalisation,
+            "environment": checkpoint.environment(devices, precision.name),
+        }
+        self._keeper = Keeper(run, self._learner, facts, emit)
+
+    def run_epochs(self) -> int:
+        """Train until the last epoch, the time limit or a stop; the number of steps done."""
+        learner, step = self._learner, 0
+        pace = Pace(self._steps, self._deadline)
+        for epoch in range(1, self._recipe.epochs + 1):
+            for batch in self._feeder.training(epoch):
+                if self._should_stop():
+                    return step
+                outcome = learner.look(batch)
+                step += 1
+                # Before the step itself: the first point of a run is on screen a third of a step earlier
+                self._report(step, epoch, outcome.loss, outcome.top1, outcome.top5, pace)
+                learner.learn(outcome)
+                pace.step_ends(len(batch[1]))
+                if step % self._recipe.validate_every == 0:
+                    self._validate(step, epoch)
+                self._keeper.step_done(step, epoch)
+                pace.step_begins()
+        return step
+
+    def finish(self, step: int) -> Finished:
+        """Validate once more if there is time, write the checkpoints, and tell how it ended."""
+        epoch = min(self._recipe.epochs, step // self._feeder.steps_per_epoch + 1)
+        if step > self._validated_step:
+            self._validate(step, epoch)
+        self._keeper.finish(step, epoch)
+        top1, top5 = self._top or (None, None)
+        return Finished(
+            run=str(self._run.path),
+            reason="stopped" if self._stopped_by_user() else "done",
+            step=step,
+            top1=top1,
+            top5=top5,
+            best_top5=self._keeper.best_top5,
+            seconds=monotonic() - self._began,
+        )
+
+    def _report(self, step: int, epoch: int, loss: float, top1: float, top5: float, pace: Pace) -> None:
+        rate = self._learner.rate
+        self._emit(
+            Step(
+                step=step,
+                epoch=epoch,
+                loss=loss if isfinite(loss) else None,
+                top1=top1,
+                top5=top5,
+                rate=rate,
+                images_per_second=pace.images_per_second,
+                seconds_left=pace.seconds_left(),
+            )
+        )
+        if not isfinite(loss):
+            self._keeper.finish(step - 1, epoch)
+            raise TrainingProblem(
+                f"At step {step:,} the loss is no longer a number; the learning rate is {rate:g}. "
+                f"Try {rate / 10:g}, or another initialisation. What was learned before is kept."
+            )
+
+    def _validate(self, step: int, epoch: int) -> None:
+        found = self._learner.validate(self._feeder.validation(), self._stopped_by_user)
+        if found is None:
+            return
+        loss, top1, top5 = found
+        is_best = self._keeper.weigh(step, epoch, loss, top1, top5)
+        self._top, self._validated_step = (top1, top5), step
+        shown = loss if isfinite(loss) else None
+        self._emit(Validated(step=step, epoch=epoch, loss=shown, top1=top1, top5=top5, is_best=is_best))
+        if self._recipe.schedule == "plateau" and self._plateau.drops_now(is_best):
+            rate = self._learner.rate / FACTOR
+            set_rate(self._learner.optimizer, rate)
+            self._emit(
+                Note(
+                    text=f"Validation has not improved {self._recipe.patience} times: the learning rate is now {rate:g} "
+                    f"(drop {self._plateau.drops} of {DROPS})."
+                )
+            )
+
+    def _should_stop(self) -> bool:
+        return self._stopped_by_user() or (self._deadline is not None and monotonic() >= self._deadline)
+
+
+def _check_folder(run: RunFolder) -> None:
+    run.job()
+    if run.metrics_path.is_file() and run.metrics_path.stat().st_size:
+        raise TrainingProblem(f"{run.path} already holds a training. Start another one; this one stays as it is.")
+
+
+def _note_result(run: RunFolder, result: dict[str, Any]) -> None:
+    """Write ``result.json``; the events have said it already, so that a full disk is not said twice."""
+    try:
+        run.write_result(result)
+    except FileProblem:
+        return

@@ -1,0 +1,167 @@
+"""The engine as a server: commands on standard input, events on the wire, and it ends when the studio ends.
+
+The main thread trains; a second thread does the errands (export, looking at data), so that they need not wait for the
+end of a training; a third one reads.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import BinaryIO
+
+from alexstudio.engine.wire import Wire
+from alexstudio.runs.folder import RunFolder
+from alexstudio.runs.messages import (
+    LINE_LIMIT,
+    DataSeen,
+    Export,
+    Failed,
+    LookAtData,
+    MessageError,
+    Ready,
+    Stop,
+    Train,
+    Warm,
+    Warmed,
+    read_command,
+)
+
+GRACE = 10.0  # seconds for the last checkpoint after the studio died
+
+Errand = Export | LookAtData
+
+
+def serve(wire: Wire) -> int:
+    """Serve until standard input ends; the exit code is 0."""
+    server = Server(wire)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the studio's terminal is for the studio
+    signal.signal(signal.SIGTERM, lambda number, frame: server.close())
+    threading.Thread(target=server.read, args=(sys.stdin.buffer,), name="reader", daemon=True).start()
+    threading.Thread(target=server.do_errands, name="errands", daemon=True).start()
+    server.work()
+    wire.flush()
+    # No orderly end of the interpreter: a thread inside torch would crash in it
+    os._exit(0)
+
+
+class Server:
+    """Takes commands apart and carries them out. One training at a time; `Stop` works at once."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._send = wire.send
+        self._jobs: SimpleQueue[Warm | Train | None] = SimpleQueue()
+        self._errands: SimpleQueue[Errand] = SimpleQueue()
+        self._stop = threading.Event()
+        self._is_closing = False
+        self._is_training = False
+
+    # -- the reader thread ---------------------------------------------------------------------------------------------
+
+    def read(self, stream: BinaryIO) -> None:
+        """Read commands until the stream ends, which means that the studio died."""
+        while line := stream.readline(LINE_LIMIT + 1):
+            if len(line) > LINE_LIMIT:
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(LINE_LIMIT)
+                self._send(Failed(command="?", why=f"A command of more than {LINE_LIMIT:,} bytes was not read."))
+            elif line.strip():
+                self._take(line)
+        self.close()
+
+    def _take(self, line: bytes) -> None:
+        try:
+            command = read_command(line)
+        except MessageError as error:
+            self._send(Failed(command="?", why="The engine got a line that is no command.", detail=str(error)))
+            return
+        if isinstance(command, Stop):
+            self._stop.set()
+        elif isinstance(command, (Export, LookAtData)):
+            self._errands.put(command)
+        elif isinstance(command, Train) and self._is_training:
+            self._send(Failed(command="train", why="A training runs. Stop it first, or wait for its end."))
+        else:
+            if isinstance(command, Train):
+                self._is_training = True
+                self._stop.clear()
+            self._jobs.put(command)
+
+    def close(self) -> None:
+        """End after the step at hand, with a checkpoint; by force when that takes more than `GRACE` seconds."""
+        self._is_closing = True
+        self._stop.set()
+        self._jobs.put(None)
+        watchdog = threading.Timer(GRACE, os._exit, (1,))
+        watchdog.daemon = True
+        watchdog.start()
+
+    # -- the main thread -----------------------------------------------------------------------------------------------
+
+    def work(self) -> None:
+        """Announce the engine, then train whatever comes, until `close`."""
+        import torch
+
+        from alexstudio.engine.devices import inventory
+
+        self._send(Ready(torch=str(torch.__version__), devices=inventory(), threads=torch.get_num_threads()))
+        while (command := self._jobs.get()) is not None and not self._is_closing:
+            if isinstance(command, Train):
+                self._train(command)
+            else:
+                self._attempt(command.do, self._warm)
+
+    def _train(self, command: Train) -> None:
+        def train() -> None:
+            from alexstudio.engine.loop import train
+
+            train(RunFolder(Path(command.run)), self._send, self._stop.is_set)
+
+        self._attempt(command.do, train)
+        self._is_training = False
+
+    def _warm(self) -> None:
+        from alexstudio.engine.rehearsal import rehearse
+
+        self._send(Warmed(seconds=rehearse()))
+
+    # -- the errands thread --------------------------------------------------------------------------------------------
+
+    def do_errands(self) -> None:
+        """Carry out what needs no training, one after the other."""
+        while True:
+            errand = self._errands.get()
+            self._attempt(errand.do, lambda errand=errand: self._do(errand))
+
+    def _do(self, errand: Errand) -> None:
+        if isinstance(errand, Export):
+            from alexstudio.engine.export import export
+
+            export(errand, self._send)
+            return
+        from alexstudio.engine.data import open_data
+
+        data = open_data(errand.data, size=errand.size, seed=errand.seed)
+        self._send(
+            DataSeen(
+                data=errand.data,
+                classes=data.classes,
+                train=len(data.train),
+                validation=len(data.validation),
+                notes=data.notes,
+            )
+        )
+
+    def _attempt(self, command: str, action: Callable[[], None]) -> None:
+        """Carry something out; whatever goes wrong becomes a message, and the engine lives on."""
+        try:
+            action()
+        except (Exception, SystemExit) as error:
+            from alexstudio.engine.explain import failed
+
+            self._send(failed(command, error))

@@ -1,0 +1,1 @@
+"""Foreign formats that need no torch: a document as Python source."""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from alexstudio.layers import families, find_type, layer_type, layer_types
+from alexstudio.layers.registry import FAMILIES
+from alexstudio.layers.spec import shape_text
+
+
+def test_palette_is_in_order_and_complete() -> None:
+    assert list(families()) == [family for family in FAMILIES if family in families()]
+    assert set(families()) == set(FAMILIES)
+    assert [kind for kinds in families().values() for kind in kinds] == list(layer_types().values())
+    assert {
+        "Input",
+        "Conv2d",
+        "MaxPool2d",
+        "LocalResponseNorm",
+        "ReLU",
+        "Flatten",
+        "Linear",
+        "Dropout",
+        "Concat",
+        "Softmax",
+    } <= set(layer_types())
+
+
+def test_unknown_type() -> None:
+    assert find_type("Conv9d") is None
+    with pytest.raises(KeyError):
+        layer_type("Conv9d")
+
+
+@pytest.mark.parametrize("kind", layer_types().values(), ids=lambda kind: kind.name)
+def test_declarations_are_complete(kind) -> None:  # type: ignore[no-untyped-def]
+    assert kind.summary and kind.summary.endswith(".")
+    assert len({param.name for param in kind.params}) == len(kind.params)
+    for param in kind.params:
+        assert param.check(param.default) == param.default
+        assert param.meaning and param.title
+        assert kind.param(param.name) is param
+    assert kind.param("nothing") is None
+    assert isinstance(kind.caption(kind.defaults), str)
+    assert all(not slot.endswith("*") for slot in kind.slots[:-1])
+
+
+def test_one_file_adds_a_layer_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    families_package = import_module("alexstudio.layers.families")
+    (tmp_path / "extra.py").write_text(
+        "from alexstudio.layers.spec import LayerType\n"
+        "class Tanh(LayerType):\n"
+        "    name, family, summary, target = 'Tanh', 'Activation', 'S-shaped.', 'torch.nn:Tanh'\n"
+        "    passes_shape = True\n"
+        "    def output_shapes(self, values, inputs):\n"
+        "        return inputs\n"
+    )
+    monkeypatch.setattr(families_package, "__path__", [*families_package.__path__, str(tmp_path)])
+    layer_types.cache_clear()
+    try:
+        assert layer_type("Tanh").passes_shape
+        names = list(layer_types())
+        assert names.index("ReLU") < names.index("Tanh") < names.index("Flatten")
+        (tmp_path / "again.py").write_text((tmp_path / "extra.py").read_text())
+        layer_types.cache_clear()
+        with pytest.raises(ValueError, match="Two layer types are called Tanh"):
+            layer_types()
+    finally:
+        monkeypatch.undo()
+        for name in ("extra", "again"):
+            sys.modules.pop(f"{families_package.__name__}.{name}", None)
+        layer_types.cache_clear()
+
+
+def test_shapes_read_as_in_the_field() -> None:
+    assert shape_text((96, 55, 54)) == "55×54×96"
+    assert shape_text((4096,)) == "4096"

@@ -1,4 +1,4 @@
-"""The whole story in the real window with the real engine: open, edit, undo, train, see the curves, stop, export, load."""
+"""The whole story in the real window with the real engine: open, edit, undo, train, stop, export, load elsewhere."""
 
 from __future__ import annotations
 
@@ -284,7 +284,7 @@ def test_an_engine_that_is_killed_is_told_and_a_new_training_starts(
     engine = window.trainer.engine
     assert isinstance(engine, EngineLink)
     pid = engine.process_id
-    assert pid and Path(f"/proc/{pid}").exists() or sys.platform != "linux"
+    assert pid
     window.session.history.mark_saved()
     when_dialog(lambda dialog: QTest.mouseClick(dialog.findChild(QPushButton, "stop_and_close"), LEFT))
     window.close()

@@ -84,7 +84,7 @@ def environment(devices: Mapping[str, torch.device], precision: str) -> Content:
 
 def random_state() -> Content:
     """The state of torch's generators, which dropout draws from."""
-    return {"cpu": torch.get_rng_state(), "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else []}
+    return {"cpu": torch.get_rng_state(), "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else []}
 
 
 def set_random_state(state: Content) -> None:
@@ -105,4 +105,3 @@ def _load(stream: Any, what: str) -> Content:
     if not isinstance(content, dict):
         raise CheckpointError(f"{what} holds no dictionary of weights; nothing was loaded.")
     return content
-

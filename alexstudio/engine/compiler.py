@@ -20,7 +20,6 @@ from alexstudio.graph.naming import attribute_names
 from alexstudio.graph.node import HOST
 
 
-
 class CompileError(Exception):
     """A document that cannot become a module; the text is one sentence."""
 
@@ -85,7 +84,8 @@ def _build(graph: LayerGraph, report: Report, placed: Mapping[str, torch.device]
             if node.device != HOST:
                 made = emit(flow.call_method("to", (made, placed[node.device])), node.id, node.device)
         else:
-            made = _compute(flow, layers, node, names[node.id], step, values, _input_shapes(graph, report, node), placed)
+            shapes = _input_shapes(graph, report, node)
+            made = _compute(flow, layers, node, names[node.id], step, values, shapes, placed)
             emit(made, node.id, node.device)
         _keep_outputs(flow, node, made, values)
     result = graph[plan.result]
@@ -147,4 +147,5 @@ def resolve(target: str) -> Any:
     try:
         return getattr(import_module(module), name)
     except (ImportError, AttributeError, ValueError):
-        raise CompileError(f"This torch has no {name or target!r} in {module!r}, which a layer of the network needs.") from None
+        what = f"This torch has no {name or target!r} in {module!r}, which a layer of the network needs."
+        raise CompileError(what) from None

@@ -39,7 +39,7 @@ def initialise_module(module: nn.Module, document: Document) -> None:
             rule = next((rule for rule in document.recipe.initialisation if rule.fits(node.stage)), InitRule())
             for name, parameter in layer.named_parameters(recurse=False):
                 fill = partial(_fill, rule=rule, is_bias=name == "bias", fan_in=layer.weight[0].numel())
-                for number, piece in enumerate(parameter.data.view(-1).split(PIECE)):
+                for number, piece in enumerate(torch.split(parameter.data.view(-1), PIECE)):
                     key = stream(document.recipe.seed, f"{name} of {node.id}", number)
                     tasks.append(pool.submit(fill, piece, key=key))
         for task in tasks:

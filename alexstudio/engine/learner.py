@@ -36,7 +36,7 @@ class Learner:
     def __init__(self, document: Document, devices: Mapping[str, torch.device], precision: Name, classes: int) -> None:
         self.module = compile_document(document, devices)
         use_fast_norms(self.module)
-        self.module.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.module.to(memory_format=torch.channels_last)
         self.optimizer = make_sgd(self.module, document.recipe)
         self.top_k = min(5, classes)
         self._devices, self._precision = devices, precision

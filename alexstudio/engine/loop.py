@@ -170,8 +170,8 @@ class Training:
             set_rate(self._learner.optimizer, rate)
             self._emit(
                 Note(
-                    text=f"Validation has not improved {self._recipe.patience} times: the learning rate is now {rate:g} "
-                    f"(drop {self._plateau.drops} of {DROPS})."
+                    text=f"Validation has not improved {self._recipe.patience} times: the learning rate is now "
+                    f"{rate:g} (drop {self._plateau.drops} of {DROPS})."
                 )
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from time import monotonic
 
 from alexstudio.engine.devices import device_map
@@ -16,8 +17,8 @@ SIZE = 32
 def rehearse() -> float:
     """Do once what every training does: draw pictures, compile, time the precisions, step, validate. No files.
 
-    What it saves is torch's and oneDNN's work at their first use: the first optimizer of a process takes a second. Returns the seconds it
-    took.
+    What it saves is torch's and oneDNN's work at their first use: the first optimizer of a process takes a second.
+    Returns the seconds it took.
     """
     began = monotonic()
     document = _tiny()
@@ -48,7 +49,7 @@ def _tiny() -> Document:
     )
     for node in nodes:
         graph.add(node)
-    for before, after in zip(nodes, nodes[1:], strict=False):
+    for before, after in pairwise(nodes):
         graph.connect(Edge(before.id, 0, after.id, 0))
     recipe = Recipe(train_images=32, validation_images=16, crop_margin=4, batch_size=16, epochs=1)
     return Document("Rehearsal", graph.freeze(), recipe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from pydantic import BaseModel
@@ -22,7 +23,7 @@ class RunLog:
     """
 
     def __init__(self, run: RunFolder, send: Emit) -> None:
-        self._path = run.metrics_path
+        self._path: Path | None = run.metrics_path
         self._send = send
         self._file = -1
 
@@ -30,7 +31,9 @@ class RunLog:
         self._append(b"")
         return self.emit
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
@@ -48,5 +51,6 @@ class RunLog:
                 self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
             os.write(self._file, line)
         except OSError as error:
-            self._send(Note(text=f"{self._path} cannot be written ({reason(error)}); the training goes on without a log."))
+            text = f"{self._path} cannot be written ({reason(error)}); the training goes on without a log."
+            self._send(Note(text=text))
             self._path = None

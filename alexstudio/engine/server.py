@@ -6,13 +6,15 @@ end of a training; a third one reads.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
 from alexstudio.engine.wire import Wire
@@ -33,6 +35,7 @@ from alexstudio.runs.messages import (
 )
 
 GRACE = 10.0  # seconds for the last checkpoint after the studio died
+POLL = 0.5  # seconds until a signal is noticed at the latest
 
 Errand = Export | LookAtData
 
@@ -110,11 +113,17 @@ class Server:
         from alexstudio.engine.devices import inventory
 
         self._send(Ready(torch=str(torch.__version__), devices=inventory(), threads=torch.get_num_threads()))
-        while (command := self._jobs.get()) is not None and not self._is_closing:
+        while (command := self._next()) is not None and not self._is_closing:
             if isinstance(command, Train):
                 self._train(command)
             else:
                 self._attempt(command.do, self._warm)
+
+    def _next(self) -> Warm | Train | None:
+        while True:
+            # A signal that comes just before the wait begins, or to another thread, does not end the wait
+            with contextlib.suppress(Empty):
+                return self._jobs.get(timeout=POLL)
 
     def _train(self, command: Train) -> None:
         def train() -> None:
@@ -136,7 +145,7 @@ class Server:
         """Carry out what needs no training, one after the other."""
         while True:
             errand = self._errands.get()
-            self._attempt(errand.do, lambda errand=errand: self._do(errand))
+            self._attempt(errand.do, partial(self._do, errand))
 
     def _do(self, errand: Errand) -> None:
         if isinstance(errand, Export):

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from pydantic import BaseModel
@@ -48,10 +49,8 @@ class Wire:
                 messages = list(self._waiting)
                 self._waiting.clear()
                 self._is_writing = True
-            try:
+            with suppress(OSError):  # nobody reads any more; the end of standard input tells the engine so
                 self._write(b"".join(to_line(message) for message in messages))
-            except OSError:
-                pass  # nobody reads any more; the end of standard input tells the engine so
 
 
 def take_stdout() -> Wire:

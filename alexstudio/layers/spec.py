@@ -33,6 +33,13 @@ class Window(NamedTuple):
     span: int = 1
     stride: int = 1
     before: int = 0
+    spread: int = 1
+    """For layers that enlarge: the input positions lie this far apart, with nothing between them."""
+
+    def reads(self, position: int) -> tuple[int, int]:
+        """First and last input position that an output position reads, also beyond the edges."""
+        first = self.stride * position - self.before
+        return -(-first // self.spread), (first + self.span - 1) // self.spread
 
 
 class Kept(NamedTuple):
@@ -65,6 +72,10 @@ class LayerType(ABC):
     """Other words that people search for: "fc" for Linear, "bn" for BatchNorm2d."""
     passes_shape: ClassVar[bool] = False
     """Whether the output always has the shape of the (only) input and no weights are involved."""
+    is_deterministic: ClassVar[bool] = True
+    """Whether torch can repeat its backward pass bit for bit on CUDA; if not, its deterministic mode refuses it."""
+    reference: ClassVar[str] = ""
+    """Page of torch's documentation that describes it, such as "torch.nn.Conv2d"; empty where torch has no such layer."""
 
     @abstractmethod
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
@@ -74,9 +85,20 @@ class LayerType(ABC):
         """Weights, biases and multiply-adds for one picture."""
         return Costs()
 
+    def output_names(self, values: Values) -> tuple[str, ...]:
+        """Names of the outputs of a node with these parameters; `outputs` unless a parameter says how many."""
+        return self.outputs
+
     def windows(self, values: Values) -> tuple[Window, Window]:
         """What an output position reads of the input, down and across; one position where the layer is element-wise."""
         return Window(), Window()
+
+    def reads(self, values: Values, axis: int, size: int, position: int) -> tuple[int, int]:
+        """First and last position that an output position reads along an axis (0 down, 1 across) of ``size``.
+
+        Only layers whose windows are not evenly spaced, such as adaptive pooling, say more here than in `windows`.
+        """
+        return self.windows(values)[axis].reads(position)
 
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         """What autograd keeps for the backward pass in float32."""

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def chain(*nodes: Node, recipe: Recipe | None = None) -> Document:
     graph = LayerGraph()
     for node in nodes:
         graph.add(node)
-    for before, after in zip(nodes, nodes[1:], strict=False):
+    for before, after in pairwise(nodes):
         graph.connect(Edge(before.id, 0, after.id, 0))
     return Document("Tiny", graph.freeze(), recipe or Recipe())
 

@@ -143,7 +143,7 @@ def test_bad_paths_and_documents_give_one_sentence(tiny: Make, tmp_path: Path) -
     for out, words in (
         (str(tmp_path), "is a folder"),
         (str(tmp_path / "m"), r"must be called \*\.pt"),
-        (str(tmp_path / "m.onnx"), "not m.onnx"),
+        (str(tmp_path / "m.onnx"), "not 'm.onnx'"),
         (str(tmp_path / "none" / "m.pt"), "no folder"),
         ("", "is a folder"),
     ):

@@ -115,7 +115,7 @@ def _compute(
 
 
 def _keep_outputs(flow: fx.Graph, node: Node, made: fx.Node, values: dict[Tensor, fx.Node]) -> None:
-    count = len(node.kind.outputs) if node.kind else 1
+    count = len(node.kind.output_names(node.params)) if node.kind else 1
     if count == 1:
         values[node.id, 0, node.device] = made
         return
@@ -127,7 +127,9 @@ def _keep_outputs(flow: fx.Graph, node: Node, made: fx.Node, values: dict[Tensor
 
 def _make_layer(kind: type[nn.Module], arguments: Mapping[str, Any], device: torch.device) -> nn.Module:
     if kind not in INITIALISED:
-        return kind(**arguments).to(device)
+        layer = kind(**arguments).to(device)
+        # Our own layers become graphs of torch's, so that a saved network opens without this program
+        return layer if kind.__module__.startswith("torch.") else fx.symbolic_trace(layer)
     # Without torch's own initialisation, 0.6 s for AlexNet. nn.utils.skip_init does it too, but the meta device that
     # it goes through costs 0.4 s at its first use in a process.
     layer = kind.__new__(kind)

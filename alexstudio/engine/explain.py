@@ -11,6 +11,7 @@ from alexstudio.engine.checkpoint import CheckpointError
 from alexstudio.engine.compiler import CompileError
 from alexstudio.engine.data.pictures import DataError
 from alexstudio.engine.devices import DeviceProblem
+from alexstudio.engine.export import ExportProblem
 from alexstudio.files import FileProblem, reason
 from alexstudio.graph import GraphError
 from alexstudio.graph.fileformat import DocumentError
@@ -30,6 +31,7 @@ _PLAIN = (
     DataError,
     DeviceProblem,
     DocumentError,
+    ExportProblem,
     FileProblem,
     GraphError,
     RunProblem,

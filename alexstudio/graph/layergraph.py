@@ -115,7 +115,7 @@ class LayerGraph:
         begin, end = self[source], self[target]
         if source == target:
             return f"{begin.name} cannot feed itself."
-        if begin.kind and not 0 <= output < len(begin.kind.outputs):
+        if begin.kind and not 0 <= output < len(begin.kind.output_names(begin.params)):
             return f"{begin.name} has no output {output + 1}."
         if end.kind and not end.kind.slots:
             return f"{end.name} takes no input."

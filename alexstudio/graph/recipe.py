@@ -61,7 +61,12 @@ class Recipe(BaseModel):
     seed: int = Field(2012, ge=0, le=2**63 - 1)
 
 
-QUICK_START = Recipe()
+QUICK_START = Recipe(
+    epochs=9,
+    learning_rate=0.005,
+    # With small class scores the loss starts at ln(classes), not above it, and the first steps are not lost
+    initialisation=(InitRule(stages=("FC8",), weights="normal", std=0.01), InitRule()),
+)
 
 PAPER = Recipe(
     name="Paper (2012)",

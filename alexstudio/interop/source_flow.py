@@ -139,8 +139,9 @@ def _name(
 
 
 def _read(graph: LayerGraph, held: dict[str, str], line: str, port: int) -> str:
-    kind = graph[line].kind
-    return f"{held[line]}[{port}]" if kind is not None and len(kind.outputs) > 1 else held[line]
+    node = graph[line]
+    several = node.kind is not None and len(node.kind.output_names(node.params)) > 1
+    return f"{held[line]}[{port}]" if several else held[line]
 
 
 def _free(wish: str, live: set[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from math import lcm
 from typing import Any, ClassVar, NamedTuple
 
 from alexstudio.layers.params import Param, Value, Values
@@ -27,19 +28,30 @@ class Costs(NamedTuple):
 
 
 class Window(NamedTuple):
-    """What one output position of a layer reads along one axis: ``span`` positions, the first ``before`` ahead of
-    ``stride`` times its own place."""
+    """What one output position of a layer reads along one axis.
+
+    The points of the window are ``gap`` apart (dilation) and cover ``span`` places; the first is ``before`` ahead of
+    ``stride`` times the position. A ``stride`` of 0 says that windows are not evenly spaced: see `LayerType.reads`.
+    """
 
     span: int = 1
     stride: int = 1
     before: int = 0
     spread: int = 1
     """For layers that enlarge: the input positions lie this far apart, with nothing between them."""
+    gap: int = 1
 
-    def reads(self, position: int) -> tuple[int, int]:
-        """First and last input position that an output position reads, also beyond the edges."""
+    def reads(self, position: int) -> range:
+        """The input positions that an output position reads, also beyond the edges; none at all is possible."""
         first = self.stride * position - self.before
-        return -(-first // self.spread), (first + self.span - 1) // self.spread
+        end = first + self.span
+        if self.spread == 1:
+            return range(first, end, self.gap)
+        while first % self.spread and first < end:
+            first += self.gap if self.gap > 1 else -first % self.spread
+        if first >= end:
+            return range(0)
+        return range(first // self.spread, -(-end // self.spread), lcm(self.gap, self.spread) // self.spread)
 
 
 class Kept(NamedTuple):
@@ -73,9 +85,9 @@ class LayerType(ABC):
     passes_shape: ClassVar[bool] = False
     """Whether the output always has the shape of the (only) input and no weights are involved."""
     is_deterministic: ClassVar[bool] = True
-    """Whether torch can repeat its backward pass bit for bit on CUDA; if not, its deterministic mode refuses it."""
+    """Whether torch repeats its backward pass bit for bit on CUDA; where not, torch's deterministic mode refuses it."""
     reference: ClassVar[str] = ""
-    """Page of torch's documentation that describes it, such as "torch.nn.Conv2d"; empty where torch has no such layer."""
+    """Page of torch's documentation that describes it, such as "torch.nn.Conv2d"; empty where there is none."""
 
     @abstractmethod
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
@@ -89,12 +101,16 @@ class LayerType(ABC):
         """Names of the outputs of a node with these parameters; `outputs` unless a parameter says how many."""
         return self.outputs
 
+    def is_repeatable(self, values: Values) -> bool:
+        """`is_deterministic` with these parameters, for types where it depends on them."""
+        return self.is_deterministic
+
     def windows(self, values: Values) -> tuple[Window, Window]:
         """What an output position reads of the input, down and across; one position where the layer is element-wise."""
         return Window(), Window()
 
-    def reads(self, values: Values, axis: int, size: int, position: int) -> tuple[int, int]:
-        """First and last position that an output position reads along an axis (0 down, 1 across) of ``size``.
+    def reads(self, values: Values, axis: int, size: int, position: int) -> range:
+        """The input positions that an output position reads along an axis (0 down, 1 across) of ``size``.
 
         Only layers whose windows are not evenly spaced, such as adaptive pooling, say more here than in `windows`.
         """
@@ -130,6 +146,16 @@ class LayerType(ABC):
     def param(self, name: str) -> Param | None:
         """The parameter called ``name``, or None."""
         return next((param for param in self.params if param.name == name), None)
+
+
+class Pointwise(LayerType):
+    """A layer type that treats each value on its own and learns nothing; a base for activations and dropout."""
+
+    passes_shape = True
+
+    def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        """The shape of the input."""
+        return inputs
 
 
 def needs_maps(shape: Shape) -> None:

@@ -88,7 +88,7 @@ class LivePlot(QWidget):
                 words.append(f'<span style="color:{colour.name()}">&#9679; {label}</span>')
             else:
                 faint = QColor(colour)
-                faint.setAlphaF(0.7)
+                faint.setAlphaF(0.7 if colours.is_dark else 0.45)
                 self.curves[name].setPen(pg.mkPen(faint, width=1))
         words.append(f'<span style="color:{colours.muted}">thin: training</span>')
         self._legend.setText("&nbsp; " + " &nbsp;".join(words))

@@ -113,11 +113,13 @@ class TrainingPanel(QWidget):
         if run.validated is not None:
             self.errors_title.setText(self.tr("Validation top-5 error"))
             self.errors.setText(percent(run.validated.top5))
-            self.details.setText(f"top-1 error {percent(run.validated.top1)}\n{run.path}")
+            self.details.setText(f"top-1 error {percent(run.validated.top1)}\nrun {run.path.name}")
+            self.details.setToolTip(str(run.path))
         elif run.step is not None:
             self.errors_title.setText(self.tr("Top-5 error of the last batch"))
             self.errors.setText(percent(run.step.top5))
-            self.details.setText(str(run.path))
+            self.details.setText(f"run {run.path.name}")
+            self.details.setToolTip(str(run.path))
         else:
             self.errors_title.setText("")
             self.errors.setText("")

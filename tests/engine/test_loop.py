@@ -256,3 +256,27 @@ def test_pace_knows_nothing_at_first_and_obeys_the_deadline() -> None:
     assert pace.seconds_left() == pytest.approx(50 - 22)
     pace = Pace(12, deadline=None, clock=lambda: now[0])
     assert pace.seconds_left() is None
+
+
+def test_every_problem_of_ours_is_shown_in_its_own_words() -> None:
+    import importlib
+    import pkgutil
+
+    from alexstudio.engine.explain import failed
+
+    ours = set()
+    for package in ("engine", "graph", "runs", "engine.data"):
+        module = importlib.import_module(f"alexstudio.{package}")
+        for info in pkgutil.iter_modules(module.__path__, f"alexstudio.{package}."):
+            if info.name.endswith("__main__"):
+                continue
+            for kind in vars(importlib.import_module(info.name)).values():
+                if isinstance(kind, type) and issubclass(kind, Exception) and kind.__module__.startswith("alexstudio"):
+                    ours.add(kind)
+    names = {kind.__name__ for kind in ours}
+    assert {"ExportProblem", "DataError", "CompileError", "RunProblem", "DeviceProblem"} <= names
+    internal = {"MessageError", "EngineDied", "ParamError", "ShapeError", "OptionProblem", "PictureProblem"}
+    for kind in ours:
+        if kind.__name__ not in internal:
+            message = failed("train", kind("Words."))
+            assert (message.why, message.detail) == ("Words.", ""), kind

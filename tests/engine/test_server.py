@@ -66,7 +66,7 @@ def test_an_engine_serves_trains_stops_exports_and_ends(
     exported = engine.wait_for(Exported)
     assert exported.trained_steps == finished.step
     engine.send(Export(out=str(tmp_path / "none" / "m.pt"), run=str(run.path)))
-    assert "no folder" in engine.wait_for(Failed).why
+    assert engine.wait_for(Failed).why.startswith("There is no folder")
     engine.send(Train(run=str(tmp_path / "nothing")))
     assert "not a run folder" in engine.wait_for(Failed).why
     second = make_run(tiny(epochs=1))

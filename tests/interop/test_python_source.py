@@ -255,3 +255,19 @@ def test_plain_text() -> None:
     assert plain_text("AlexNet, two GPUs (2012)", 80) == "AlexNet, two GPUs (2012)"
     assert plain_text('Alex\'s "net"\n\\x', 80) == "Alex’s ”net” /x"
     assert plain_text("x" * 100, 10) == "x" * 9 + "…"
+
+
+def test_layers_that_torch_lacks_come_along_as_source() -> None:
+    """Locally connected, same-map norm, several outputs: no import of alexstudio, the same numbers."""
+    document = graph_of(
+        Node("input", "Input", "Input", {"size": 8}), Node("local", "LocallyConnected2d", "Local", {"out_channels": 4}),
+        Node("norm", "SameMapNorm", "Norm"), Node("split", "Split", "Split", {"size": 2}), Node("sum", "Add", "Sum"),
+        wires="input>local local>norm norm>split split>sum",
+    )  # fmt: skip
+    graph = document.graph.copy()
+    graph.connect(Edge("split", 1, "sum", 1))
+    document = replace(document, graph=graph.freeze())
+    source = python_source(document)
+    assert "import alexstudio" not in source and "from alexstudio" not in source
+    assert "class LocallyConnected2d(nn.Module)" in source and "class SameMapNorm(nn.Module)" in source
+    same(document)

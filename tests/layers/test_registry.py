@@ -52,8 +52,8 @@ def test_one_file_adds_a_layer_type(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     families_package = import_module("alexstudio.layers.families")
     (tmp_path / "extra.py").write_text(
         "from alexstudio.layers.spec import LayerType\n"
-        "class Tanh(LayerType):\n"
-        "    name, family, summary, target = 'Tanh', 'Activation', 'S-shaped.', 'torch.nn:Tanh'\n"
+        "class Wiggle(LayerType):\n"
+        "    name, family, summary, target = 'Wiggle', 'Activation', 'S-shaped.', 'torch.nn:Tanh'\n"
         "    passes_shape = True\n"
         "    def output_shapes(self, values, inputs):\n"
         "        return inputs\n"
@@ -61,12 +61,12 @@ def test_one_file_adds_a_layer_type(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(families_package, "__path__", [*families_package.__path__, str(tmp_path)])
     layer_types.cache_clear()
     try:
-        assert layer_type("Tanh").passes_shape
+        assert layer_type("Wiggle").passes_shape
         names = list(layer_types())
-        assert names.index("ReLU") < names.index("Tanh") < names.index("Flatten")
+        assert names.index("ReLU") < names.index("Wiggle") < names.index("Flatten")
         (tmp_path / "again.py").write_text((tmp_path / "extra.py").read_text())
         layer_types.cache_clear()
-        with pytest.raises(ValueError, match="Two layer types are called Tanh"):
+        with pytest.raises(ValueError, match="Two layer types are called Wiggle"):
             layer_types()
     finally:
         monkeypatch.undo()

@@ -258,8 +258,8 @@ def test_recipe_is_part_of_the_document_and_undoable(window: MainWindow) -> None
     assert window.session.document.recipe.epochs == 12
     assert window.training.recipe.recipe.currentText() == "Quick start, changed"
     window.session.undo()
-    assert window.session.document.recipe.epochs == 6
-    assert editor.text() == "6"
+    assert window.session.document.recipe.epochs == 9
+    assert editor.text() == "9"
 
 
 def test_the_form_says_that_fc8_follows_the_classes(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
-from alexstudio.layers.spec import LayerType, Shape, needs_vector
+from alexstudio.layers.spec import Kept, LayerType, Shape, needs_vector
 
 
 class Input(LayerType):
@@ -17,6 +17,7 @@ class Input(LayerType):
     summary = "The pictures: channels x height x width, after cropping."
     slots = ()
     target = ""
+    synonyms = ("data", "images", "pictures")
     params = (
         Param("channels", "int", 3, "3 for RGB, 1 for grey", low=1, high=4096),
         Param("size", "pair", (224, 224), "height and width of a picture", low=1, high=65536, unit="pixels"),
@@ -38,14 +39,44 @@ class Softmax(LayerType):
     family = "Input and output"
     summary = "Scores to probabilities that sum to 1; part of the loss in training."
     target = "torch.nn:Softmax"
+    reference = "torch.nn.Softmax"
+    synonyms = ("probabilities", "prob", "classifier")
     passes_shape = True
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         needs_vector(inputs[0])
         return inputs
 
+    def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
+        return Kept(outputs=True)
+
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         return {"dim": 1}
 
     def caption(self, values: Values) -> str:
         return "class probabilities"
+
+
+class LogSoftmax(LayerType):
+    """Class scores to logarithms of probabilities. Cross-entropy of them is that of the scores."""
+
+    name = "LogSoftmax"
+    family = "Input and output"
+    summary = "Scores to logarithms of probabilities."
+    target = "torch.nn:LogSoftmax"
+    reference = "torch.nn.LogSoftmax"
+    synonyms = ("log probabilities", "classifier")
+    passes_shape = True
+
+    def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        needs_vector(inputs[0])
+        return inputs
+
+    def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
+        return Kept(outputs=True)
+
+    def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
+        return {"dim": 1}
+
+    def caption(self, values: Values) -> str:
+        return "log probabilities"

@@ -174,13 +174,9 @@ def _arguments(kind: LayerType, node: Node, shapes: tuple[Shape, ...]) -> list[s
     """Arguments as source; the sizes in and out come first and need no name in torch.nn."""
     written = []
     for place, (name, value) in enumerate(kind.arguments(node.params, shapes).items()):
-        bare = place < 2 and name.startswith(("in_", "out_")[place]) and kind.target.startswith("torch.nn:")
-        if (
-            isinstance(value, tuple)
-            and len(value) == 2
-            and value[0] == value[1]
-            and kind.target.startswith("torch.nn:")
-        ):
+        is_torchs = kind.target.startswith("torch.nn:")
+        bare = place < 2 and name.startswith(("in_", "out_")[place]) and is_torchs
+        if is_torchs and isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
             value = value[0]
         written.append(_literal(value) if bare else f"{name}={_literal(value)}")
     return written

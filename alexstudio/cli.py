@@ -172,7 +172,7 @@ def _presets(chosen: argparse.Namespace) -> int:
 
 def _train(chosen: argparse.Namespace) -> int:
     from alexstudio.runs.folder import RunFolder, RunProblem
-    from alexstudio.runs.messages import Failed, Finished, Train
+    from alexstudio.runs.messages import Failed, Finished, Started, Train
     from alexstudio.runs.options import OptionProblem, choose_devices, choose_recipe
     from alexstudio.runs.progress import Progress
 
@@ -189,12 +189,18 @@ def _train(chosen: argparse.Namespace) -> int:
     progress = Progress(sys.stdout, sys.stderr if sys.stderr.isatty() else None, chosen.minutes)
     with _engine() as engine, contextlib.closing(progress), _stop_on_interrupt(engine):
         engine.send(Train(run=str(run.path)))
+        has_started, ended = False, None
         for event in engine.events():
-            if isinstance(event, Failed):
-                raise Refusal(event.why, FAILED)
-            progress.show(event)
-            if isinstance(event, Finished):
+            if isinstance(event, (Failed, Finished)):
+                ended = event
+                progress.show(event)
                 break
+            has_started |= isinstance(event, Started)
+            progress.show(event)
+    if isinstance(ended, Failed):
+        if not has_started:
+            run.discard()  # only now that the engine writes no more
+        raise Refusal(ended.why, FAILED if has_started else REFUSED)
     return WELL
 
 

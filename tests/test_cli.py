@@ -306,8 +306,9 @@ def test_export_of_fresh_weights_as_a_module(tiny: Path, tmp_path: Path) -> None
 def test_what_the_engine_refuses_is_one_sentence(tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "pictures").mkdir()
     done = run("train", str(tiny), "--data", str(tmp_path / "pictures"), "--epochs", "1", "--out", str(tmp_path / "r"))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("alexstudio: ") and done.stderr.count("\n") == 1 and "pictures" in done.stderr
+    assert not (tmp_path / "r").exists(), "nothing may be left, so that the same command can be tried again"
 
 
 @pytest.fixture

@@ -20,4 +20,8 @@ def score_node(graph: LayerGraph) -> Node:
     wires = graph.inputs(ends[0].id)
     if not wires:
         raise GraphError(f"{ends[0].name} is not connected.")
+    if wires[0].output:
+        raise GraphError(
+            f"{ends[0].name} must read the first output of {graph[wires[0].source].name}: the class scores."
+        )
     return graph[wires[0].source]

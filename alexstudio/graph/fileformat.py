@@ -84,7 +84,8 @@ def loads(content: bytes | str) -> Document:
     graph = LayerGraph()
     try:
         for node in file.nodes:
-            graph.add(Node(node.id, node.type, node.name, node.params, node.device, node.stage, node.note, node.at))
+            place = (round(node.at[0], 2), round(node.at[1], 2)) if node.at else None
+            graph.add(Node(node.id, node.type, node.name, node.params, node.device, node.stage, node.note, place))
         graph.connect_all(Edge(*edge) for edge in file.edges)
     except GraphError as error:
         raise DocumentError(str(error)) from None

@@ -164,6 +164,13 @@ class LayerGraph:
         if node.type != before.type:
             raise GraphError(f"{before.name} is a {before.type} and cannot become a {node.type[:60]}; add a new layer.")
         node = self._checked(node)
+        outputs = len(node.kind.output_names(node.params)) if node.kind else 0
+        cut = [wire for wire in self.consumers(node.id) if node.kind and wire.output >= outputs]
+        if cut:
+            reader = self[cut[0].target].name
+            raise GraphError(
+                f"{node.name} would lose output {cut[0].output + 1}, which {reader} reads. Disconnect it first."
+            )
         self._graph.nodes[node.id]["node"] = node
         return node
 

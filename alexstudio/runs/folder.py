@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -67,6 +68,13 @@ class RunFolder:
         except FileProblem as problem:
             raise RunProblem(str(problem)) from None
         return run
+
+    def discard(self) -> None:
+        """Take back a run that never started, so that the folder can be used again; checkpoints are never touched."""
+        with contextlib.suppress(OSError):
+            for name in (JOB, METRICS, RESULT):
+                (self.path / name).unlink(missing_ok=True)
+            self.path.rmdir()  # only an empty folder goes
 
     @property
     def job_path(self) -> Path:

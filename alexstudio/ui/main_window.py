@@ -160,8 +160,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id["export"].setEnabled(not busy and not self.trainer.is_exporting)
         self._in_bar[self.train_button].setVisible(not busy)
         self._in_bar[self.stop_button].setVisible(busy)
-        if busy:
-            self.export_button.setToolTip(self.tr("Stop the training first; then its weights can be exported."))
+        waits = self.tr("Stop the training first; then its weights can be exported.")
+        self.export_button.setToolTip(waits if busy else self.tr("Export .pt (Ctrl+E)"))
 
     def _refused(self, sentence: str) -> None:
         self.banner.tell(sentence, "problem")

@@ -4,6 +4,7 @@ import pytest
 
 from alexstudio.graph import Document, Edge, GraphError, LayerGraph, Node
 from alexstudio.graph.classes import class_layer, fit_classes
+from alexstudio.graph.ends import score_node
 from alexstudio.graph.presets import load_preset
 
 
@@ -46,3 +47,13 @@ def test_two_ends() -> None:
     graph = chain("Input", "Flatten", "Linear").graph.copy()
     graph.add(Node("other", "Linear", "Other"))
     assert class_layer(graph) is None
+
+
+def test_the_scores_are_a_first_output() -> None:
+    graph = LayerGraph()
+    graph.add(Node("input", "Input", "Input", {"channels": 4, "size": 4}))
+    for node in (Node("parts", "Chunk", "Parts"), Node("flat", "Flatten", "Flat"), Node("prob", "Softmax", "Prob")):
+        graph.add(node)
+    graph.connect_all([Edge("input", 0, "flat", 0), Edge("flat", 0, "parts", 0), Edge("parts", 1, "prob", 0)])
+    with pytest.raises(GraphError, match="first output of Parts"):
+        score_node(graph)

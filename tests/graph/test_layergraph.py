@@ -312,3 +312,14 @@ def test_random_edits_keep_every_promise() -> None:
             assert node.type != "Concat" or slots == list(range(len(slots)))
         assert len(graph.order()) == len(graph)
     assert 200 < refused < 1300
+
+
+def test_a_node_cannot_lose_an_output_that_is_read() -> None:
+    graph = LayerGraph()
+    graph.add(Node("input", "Input", "Input", {"channels": 9, "size": 4}))
+    graph.add(Node("parts", "Chunk", "Parts", {"chunks": 3}))
+    graph.add(Node("end", "ReLU", "End"))
+    graph.connect_all([Edge("input", 0, "parts", 0), Edge("parts", 2, "end", 0)])
+    with pytest.raises(GraphError, match="Parts would lose output 3, which End reads"):
+        graph.set_param("parts", "chunks", 2)
+    assert graph["parts"].params["chunks"] == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from alexstudio.analysis.receptive import Field, receptive_fields
 from alexstudio.graph import Node
 from alexstudio.graph.node import HOST
 from alexstudio.history import Snapshot
@@ -130,6 +131,7 @@ class Inspector(QScrollArea):
                 rows.append((self.tr("parameters"), count(report.params)))
                 rows.append((self.tr("multiply-adds"), count(report.multiply_adds)))
             rows.append((self.tr("activation, batch %d") % batch, binary_size(report.activation_bytes * batch)))
+            rows.append((self.tr("receptive field"), _field_text(receptive_fields(graph, snapshot.report)[node.id])))
         else:
             rows.append((self.tr("output"), self.tr("not known yet")))
         _fill_rows(self._numbers, rows)
@@ -188,6 +190,14 @@ class Inspector(QScrollArea):
             if refusal:
                 self.session.refused.emit(refusal)
                 self.name.setText(self.session.document.graph[self.selected[0]].name)
+
+
+def _field_text(field: Field) -> str:
+    """A receptive field as "51×51, stride 8"; without the stride where every position reads the same."""
+    text = f"{field.down.size}×{field.across.size}"
+    if not field.down.stride or field.down.stride != field.across.stride:
+        return text
+    return f"{text}, stride {field.down.stride}"
 
 
 def _label(text: str, role: str = "") -> QLabel:

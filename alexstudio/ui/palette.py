@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from alexstudio.layers import families
+from alexstudio.layers import families, layer_type
 from alexstudio.ui.theme import theme
 
 
@@ -66,7 +66,8 @@ class Palette(QWidget):
         wanted = text.strip().lower()
         for head, items in self._heads:
             for item in items:
-                item.setHidden(wanted not in head.text(0).lower() and wanted not in item.text(0).lower())
+                words = (head.text(0), item.text(0), *layer_type(item.text(0)).synonyms)
+                item.setHidden(not any(wanted in word.lower() for word in words))
             head.setHidden(all(item.isHidden() for item in items))
 
     def _choose(self, item: QTreeWidgetItem) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFormLayout, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from alexstudio.graph.fileformat import load
@@ -204,6 +204,21 @@ def test_add_a_layer_from_the_palette_after_the_selected_one(window: MainWindow)
     assert [wire.source for wire in graph.inputs("relu3")] == [new]
     assert [wire.source for wire in graph.inputs(new)] == ["conv3"]
     assert window.session.history.undo_label == "Add Dropout after Conv3"
+
+
+def test_the_palette_finds_synonyms(window: MainWindow) -> None:
+    window.palette_panel.search.setText("bn")
+    shown = [item.text(0) for _, items in window.palette_panel._heads for item in items if not item.isHidden()]
+    assert shown == ["BatchNorm2d"]
+
+
+def test_the_inspector_shows_the_receptive_field(window: MainWindow) -> None:
+    click_card(window, "conv2")
+    form, roles = window.inspector._numbers, QFormLayout.ItemRole
+    parts = ((form.itemAt(row, roles.LabelRole), form.itemAt(row, roles.FieldRole)) for row in range(form.rowCount()))
+    rows = {label.widget().text(): value.widget().text() for label, value in parts}
+    assert rows["receptive field"] == "51×51, stride 8"
+    assert rows["weights + biases"] == "307,200 + 256"
 
 
 def test_wheel_zooms_at_the_cursor(window: MainWindow) -> None:

@@ -171,6 +171,7 @@ def _presets(chosen: argparse.Namespace) -> int:
 
 
 def _train(chosen: argparse.Namespace) -> int:
+    from alexstudio.files import user_path
     from alexstudio.runs.folder import RunFolder, RunProblem
     from alexstudio.runs.messages import Failed, Finished, Started, Train
     from alexstudio.runs.options import OptionProblem, choose_devices, choose_recipe
@@ -182,7 +183,7 @@ def _train(chosen: argparse.Namespace) -> int:
     try:
         document = choose_recipe(document, **{name: getattr(chosen, name) for name in options})
         devices = choose_devices(document, chosen.device)
-        path = Path(chosen.out).expanduser().absolute()
+        path = user_path(chosen.out).absolute()
         run = RunFolder.create(path, document, devices=devices, minutes=chosen.minutes)
     except (OptionProblem, RunProblem) as problem:
         raise Refusal(str(problem)) from None
@@ -205,11 +206,12 @@ def _train(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
+    from alexstudio.files import user_path
     from alexstudio.graph.fileformat import dumps
     from alexstudio.runs.folder import RunFolder, RunProblem
     from alexstudio.runs.messages import Export, Exported, Failed, Note
 
-    out = Path(chosen.out).expanduser().absolute()
+    out = user_path(chosen.out).absolute()
     if out.suffix.lower() not in (".pt", ".pth") or not out.parent.is_dir():
         raise Refusal(f"--out {chosen.out} must be a .pt file in a folder that exists.")
     command = Export(out=str(out), kind="module" if chosen.module else "state", weights=chosen.weights or "best")

@@ -58,6 +58,11 @@ def write_atomically(path: Path, content: bytes) -> None:
                 os.unlink(temporary)
 
 
+def user_path(text: str) -> Path:
+    """A path as a person types it; ``~`` is the home folder, and a ``~name`` that does not exist stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111  Path.expanduser raises for an unknown user
+
+
 def reason(error: BaseException) -> str:
     """Why an operating-system call failed, in its own words without the error number."""
     if isinstance(error, OSError) and error.strerror:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from alexstudio.files import FileProblem, read_bytes, reason, write_atomically
+from alexstudio.files import FileProblem, read_bytes, reason, user_path, write_atomically
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions and symbolic links of POSIX")
 
@@ -239,3 +239,8 @@ def test_reasons_have_no_numbers() -> None:
     assert reason(OSError(2, "No such file or directory")) == "no such file or directory"
     assert reason(ValueError("embedded null byte")) == "embedded null byte"
     assert reason(MemoryError()) == "MemoryError"
+
+
+def test_a_home_folder_that_does_not_exist_is_no_crash() -> None:
+    assert user_path("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
+    assert user_path("~/x") == Path.home() / "x"

@@ -16,7 +16,7 @@ from alexstudio.engine import checkpoint, devices
 from alexstudio.engine.checkpoint import CheckpointError
 from alexstudio.engine.compiler import compile_document
 from alexstudio.engine.runlog import Emit
-from alexstudio.files import FileProblem, read_bytes, write_atomically
+from alexstudio.files import FileProblem, read_bytes, user_path, write_atomically
 from alexstudio.graph import Document
 from alexstudio.graph.classes import fit_classes
 from alexstudio.graph.fileformat import dumps, loads
@@ -88,7 +88,7 @@ def contents(model: Model) -> dict[str, Any]:
 
 def check_path(text: str) -> Path:
     """The path of a model file that can be written, else `ExportProblem`."""
-    out = Path(text).expanduser()
+    out = user_path(text)
     if out.is_dir():
         raise ExportProblem(f"{out} is a folder. Give the name of a file in it.")
     if out.suffix.lower() not in SUFFIXES:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from pydantic import ValidationError
 
+from alexstudio.files import user_path
 from alexstudio.graph import Document
 from alexstudio.graph.recipe import PAPER, QUICK_START
 
@@ -76,7 +76,7 @@ def _data(text: str) -> str:
     """``builtin:...`` as it is, a folder as an absolute path."""
     if text.startswith("builtin:"):
         return text
-    folder = Path(text.removeprefix("folder:")).expanduser()
+    folder = user_path(text.removeprefix("folder:"))
     if not text or "\0" in text or not folder.is_dir():
         raise OptionProblem(f"--data {text[:200]!r} is not a folder of pictures. Give one, or builtin:shapes.")
     return str(folder.absolute())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from alexstudio.files import user_path
 from alexstudio.ui.trainer import RunView
 
 
@@ -84,7 +85,7 @@ class ExportDialog(QDialog):
     @property
     def out(self) -> Path:
         """The chosen file; .pt is added when there is no suffix."""
-        path = Path(self.path.text().strip()).expanduser()
+        path = user_path(self.path.text().strip())
         return path if path.suffix else path.with_suffix(".pt")
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from alexstudio.files import user_path
 from alexstudio.graph import GraphError, Recipe
 from alexstudio.graph.classes import fit_classes
 from alexstudio.graph.node import HOST
@@ -163,7 +163,7 @@ class RecipeForm(QScrollArea):
     def _set_data(self, text: str) -> None:
         where = BUILTIN_SHAPES if text in (_SHAPES_TITLE, BUILTIN_SHAPES) or not text.strip() else text.strip()
         if where != BUILTIN_SHAPES:
-            where = str(Path(where).expanduser())
+            where = str(user_path(where))
         recipe = self.session.document.recipe
         if where != recipe.data:
             self._asked.discard(where)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from alexstudio.engine.data.folder import FolderPictures, check_pictures, find_pictures
 from alexstudio.engine.data.pictures import DataError, Pictures
 from alexstudio.engine.data.shapes import CLASSES, LARGEST, MEAN, SMALLEST, STD, Shapes
+from alexstudio.files import user_path
 
 BUILTIN = "builtin:"
 FOLDER = "folder:"
@@ -69,7 +69,7 @@ def _builtin(name: str, size: int, seed: int, train: int, validation: int) -> Da
 def _folder(path: str, size: int) -> Data:
     if not path:
         raise DataError("No data is chosen; give a folder of pictures or builtin:shapes.")
-    found = find_pictures(Path(path).expanduser())
+    found = find_pictures(user_path(path))
     files = found.train + found.validation
     broken = check_pictures([file for file, _ in files[:CHECKED]])
     if broken:

@@ -315,21 +315,21 @@ def _check_qt() -> None:
         raise Refusal(
             "PySide6 6.12.0 crashes on Python 3.11. Install another version: pip install 'pyside6-essentials!=6.12.0'."
         )
-    has_windows = sys.platform in ("win32", "darwin")
-    if not has_windows and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        raise Refusal(
-            "there is no display for the window (neither DISPLAY nor WAYLAND_DISPLAY is set). Use the verbs analyze, "
-            "train and export, or give it a display, for example: xvfb-run alexstudio."
-        )
+    from alexstudio.ui.display import why_no_window
+
+    sentence = why_no_window()
+    if sentence:
+        raise Refusal(sentence)
 
 
 def _qt_refusal(error: ImportError) -> Exception:
     """What to do about a Qt that cannot be imported; the error itself when it is about something else."""
+    from alexstudio.ui.display import PACKAGES
+
     library = re.search(r"lib[\w+.-]+\.so[\d.]*", str(error))
     if library:
         return Refusal(
-            f"Qt needs {library[0]}, which this system lacks. On Debian and Ubuntu: sudo apt install libegl1 libgl1 "
-            "libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0."
+            f"Qt needs {library[0]}, which this system lacks. On Debian and Ubuntu: sudo apt install {PACKAGES}."
         )
     if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6", "pyqtgraph", "qtawesome"):
         return Refusal(f"the window needs {error.name}, which cannot be imported ({error}). Install alexstudio again.")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from driving import LEFT, click_card, type_into, when_dialog
 from PIL import Image
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -23,8 +24,6 @@ from alexstudio.ui.gallery import Gallery
 from alexstudio.ui.main_window import MainWindow
 from alexstudio.ui.theme import apply_theme
 from alexstudio.ui.trainer import State
-
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 # Run without alexstudio: the name is blocked, so any import of it fails
 LOAD = """
@@ -87,29 +86,6 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str], MainWi
         window.trainer.engine.close()
 
 
-def spot(window: MainWindow, node_id: str) -> QPoint:
-    return window.canvas.mapFromScene(window.canvas.canvas.cards[node_id].pos())
-
-
-def type_into(editor: object, text: str) -> None:
-    assert isinstance(editor, QLineEdit)
-    editor.setFocus()
-    editor.selectAll()
-    QTest.keyClicks(editor, text)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-
-
-def when_dialog(act: Callable[[QDialog], None]) -> None:
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(0, look)
-
-
 def export(window: MainWindow, qtbot: QtBot, out: Path) -> None:
     def fill(dialog: QDialog) -> None:
         line = dialog.findChild(QLineEdit, "export_path")
@@ -150,7 +126,7 @@ def test_the_main_job(open_window: Callable[[str], MainWindow], qtbot: QtBot, tm
     window.activateWindow()  # offscreen there is no window manager that gives the focus back
     qtbot.waitUntil(window.isActiveWindow)
 
-    QTest.mouseClick(window.canvas.viewport(), LEFT, NONE, spot(window, "conv1"))
+    click_card(window, "conv1")
     type_into(window.inspector.fields["out_channels"].editor, "48")
     assert window.session.snapshot.report.nodes["conv1"].params == 17_472
     QTest.keyClick(window.inspector.fields["out_channels"].editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

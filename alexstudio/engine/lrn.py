@@ -17,12 +17,11 @@ from alexstudio.engine.lrn_pieces import Blocks, backward, forward
 
 
 class FastLocalResponseNorm(nn.LocalResponseNorm):
-    """``nn.LocalResponseNorm`` with a faster training step on the CPU; same arguments, results within 1e-6.
+    """``nn.LocalResponseNorm`` made fast on the CPU; same arguments, results within 1e-6.
 
     (n, c, h, w) -> the shape, layout and dtype that the standard module gives, which under CPU autocast means
     float32 for a bfloat16 input. Half-width inputs are computed in float32, others in their own dtype.
-    The standard code runs when no gradient is wanted, off the CPU, for other than four dimensions and while torch
-    compiles or traces.
+    The standard code runs off the CPU, for other than four dimensions and while torch compiles or traces.
     """
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
@@ -34,9 +33,7 @@ class FastLocalResponseNorm(nn.LocalResponseNorm):
 
     def _suits(self, x: torch.Tensor) -> bool:
         return (
-            x.requires_grad
-            and torch.is_grad_enabled()
-            and x.dim() == 4
+            x.dim() == 4
             and x.is_floating_point()
             and x.numel() > 0
             and self.size > 0

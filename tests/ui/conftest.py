@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -49,8 +49,3 @@ def _let_go(window: MainWindow) -> None:
 @pytest.fixture
 def window(make_window: Callable[..., MainWindow]) -> MainWindow:
     return make_window()
-
-
-def spot(window: MainWindow, node_id: str) -> QPoint:
-    """Where the middle of a card is, in pixels of the canvas."""
-    return window.canvas.mapFromScene(window.canvas.canvas.cards[node_id].pos())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import driving
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from driving import LEFT, NONE, click_card, spot, when_dialog
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFormLayout, QLineEdit, QMessageBox, QPushButton
@@ -20,42 +22,13 @@ from alexstudio.ui.main_window import MainWindow
 from alexstudio.ui.theme import apply_theme, theme
 from alexstudio.ui.trainer import State
 
-LEFT = Qt.MouseButton.LeftButton
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-def spot(window: MainWindow, node_id: str) -> QPoint:
-    return window.canvas.mapFromScene(window.canvas.canvas.cards[node_id].pos())
-
-
-def click_card(window: MainWindow, node_id: str) -> None:
-    QTest.mouseClick(window.canvas.viewport(), LEFT, NONE, spot(window, node_id))
-
 
 def type_into(window: MainWindow, param: str, text: str) -> None:
-    editor = window.inspector.fields[param].editor
-    assert isinstance(editor, QLineEdit)
-    editor.setFocus()
-    editor.selectAll()
-    QTest.keyClicks(editor, text)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    driving.type_into(window.inspector.fields[param].editor, text)
 
 
 def total(window: MainWindow) -> int:
     return window.session.snapshot.report.total.params
-
-
-def when_dialog(act: Callable[[QDialog], None]) -> None:
-    """Do something with the modal dialog that comes next."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(0, look)
 
 
 def test_opens_with_alexnet_and_its_numbers(window: MainWindow) -> None:

@@ -16,8 +16,8 @@ import psutil
 import pytest
 
 import alexstudio
-from alexstudio import cli
 from alexstudio.cli import main
+from alexstudio.cli.window import check_qt
 from alexstudio.graph import Document, Edge, LayerGraph, Node, Recipe
 from alexstudio.graph.fileformat import save
 from alexstudio.graph.presets import load_preset, presets_folder
@@ -265,7 +265,7 @@ def test_the_version_of_qt_that_crashes(monkeypatch: pytest.MonkeyPatch, capsys:
     monkeypatch.setattr(sys, "version_info", (3, 11, 7))
     assert "PySide6 6.12.0 crashes on Python 3.11" in refusal(capsys)
     monkeypatch.setattr(sys, "version_info", (3, 12, 0))
-    cli._check_qt()
+    check_qt()
 
 
 # -- training and export with the real engine --------------------------------------------------------------------------

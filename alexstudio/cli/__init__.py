@@ -1,0 +1,104 @@
+"""The command line: the window, and the same analysis, training and export without one.
+
+Heavy modules are imported by the verb that needs them, so that ``alexstudio --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+
+from alexstudio import __version__
+from alexstudio.cli import look, work
+from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
+from alexstudio.cli.window import open_window
+
+EPILOG = """\
+DOC is a document (.json) or the name of a preset. Exit codes: 0 well; 1 the document has problems, or the training or
+export failed; 2 the command line or a file cannot be used; 130 ended by Ctrl-C."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _carry_out(given)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Nobody reads any more. The interpreter would complain again when it flushes at its end
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Refusal as refusal:
+        text = " ".join(str(refusal).split())
+        print(f"alexstudio: {visible(text)}", file=sys.stderr)
+        return refusal.code
+
+
+def _carry_out(given: list[str]) -> int:
+    if any("\ud800" <= letter <= "\udfff" for argument in given for letter in argument):
+        raise Refusal("a file name that is not UTF-8 cannot be used. Rename it.")
+    parser, verbs = _parsers()
+    if not given or given[0] == "--" or (not given[0].startswith("-") and given[0] not in verbs):
+        window = Parser(prog="alexstudio", add_help=False)
+        window.add_argument("document", nargs="?")
+        return open_window(window.parse_args(given).document)
+    try:
+        chosen = parser.parse_args(given)
+    except SystemExit as end:  # --help and --version
+        return int(end.code or 0)
+    return verbs[chosen.verb](chosen)
+
+
+def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
+    parser = Parser(
+        prog="alexstudio",
+        usage="alexstudio [DOC]\n       alexstudio {analyze,train,export,presets} ...",
+        description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"alexstudio {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="alexstudio")
+
+    analyze = verbs.add_parser(
+        "analyze", help="shapes, parameters, multiply-adds, transfers and problems of a document"
+    )
+    analyze.add_argument("document", metavar="DOC")
+    analyze.add_argument("--json", action="store_true", help="every number, for programs")
+
+    train = verbs.add_parser("train", help="train a document; Ctrl-C stops with a checkpoint")
+    train.add_argument("document", metavar="DOC")
+    train.add_argument(
+        "--data", metavar="PATH", help="builtin:shapes or a folder of pictures (default: the document's)"
+    )
+    length = train.add_mutually_exclusive_group()
+    length.add_argument("--epochs", type=int, metavar="N", help="passes over the pictures (default: the recipe's)")
+    length.add_argument("--minutes", type=float, metavar="M", help="train for this time instead")
+    train.add_argument("--recipe", choices=("quick", "paper"), help="instead of the document's recipe")
+    train.add_argument("--batch-size", type=int, metavar="N", help="pictures per step")
+    train.add_argument("--rate", type=float, metavar="R", help="learning rate")
+    train.add_argument("--seed", type=int, metavar="S")
+    train.add_argument(
+        "--device", action="append", default=[], metavar="gpu0=cpu", help="what a device of the document is here"
+    )
+    train.add_argument("--out", required=True, metavar="RUN", help="folder for log and checkpoints; must hold no run")
+
+    export = verbs.add_parser("export", help="write a model file that plain PyTorch opens")
+    export.add_argument("what", metavar="RUN|DOC", help="a run folder, or a document for fresh weights")
+    export.add_argument("--out", required=True, metavar="MODEL.pt")
+    export.add_argument("--module", action="store_true", help="the whole module instead of a dictionary and model.py")
+    export.add_argument("--weights", choices=("best", "last"), help="which checkpoint of a run (default: best)")
+
+    presets = verbs.add_parser("presets", help="the networks that come with the program")
+    presets.add_argument("--json", action="store_true", help="for programs")
+    return parser, {"analyze": look.analyze, "train": work.train, "export": work.export, "presets": look.list_presets}

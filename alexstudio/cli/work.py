@@ -1,0 +1,133 @@
+"""The verbs that let the engine work: train and export."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alexstudio.cli.documents import check_runnable, load_document
+from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Refusal, visible
+
+if TYPE_CHECKING:
+    from alexstudio.runs.client import EngineProcess
+
+
+def train(chosen: argparse.Namespace) -> int:
+    """Train a document into a run folder."""
+    from alexstudio.files import user_path
+    from alexstudio.runs.folder import RunFolder, RunProblem
+    from alexstudio.runs.messages import Failed, Finished, Started, Train
+    from alexstudio.runs.options import OptionProblem, choose_devices, choose_recipe
+    from alexstudio.runs.progress import Progress
+
+    document = load_document(chosen.document)
+    check_runnable(document, chosen.document)
+    options = ("recipe", "data", "epochs", "minutes", "batch_size", "rate", "seed")
+    try:
+        document = choose_recipe(document, **{name: getattr(chosen, name) for name in options})
+        devices = choose_devices(document, chosen.device)
+        path = user_path(chosen.out).absolute()
+        run = RunFolder.create(path, document, devices=devices, minutes=chosen.minutes)
+    except (OptionProblem, RunProblem) as problem:
+        raise Refusal(str(problem)) from None
+    progress = Progress(sys.stdout, sys.stderr if sys.stderr.isatty() else None, chosen.minutes)
+    with _engine() as engine, contextlib.closing(progress), _stop_on_interrupt(engine):
+        engine.send(Train(run=str(run.path)))
+        has_started, ended = False, None
+        for event in engine.events():
+            if isinstance(event, (Failed, Finished)):
+                ended = event
+                progress.show(event)
+                break
+            has_started |= isinstance(event, Started)
+            progress.show(event)
+    if isinstance(ended, Failed):
+        if not has_started:
+            run.discard()  # only now that the engine writes no more
+        raise Refusal(ended.why, FAILED if has_started else REFUSED)
+    return WELL
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write a model file of a run or a document."""
+    from alexstudio.files import user_path
+    from alexstudio.graph.fileformat import dumps
+    from alexstudio.runs.folder import RunFolder, RunProblem
+    from alexstudio.runs.messages import Export, Exported, Failed, Note
+
+    out = user_path(chosen.out).absolute()
+    if out.suffix.lower() not in (".pt", ".pth") or not out.parent.is_dir():
+        raise Refusal(f"--out {chosen.out} must be a .pt file in a folder that exists.")
+    command = Export(out=str(out), kind="module" if chosen.module else "state", weights=chosen.weights or "best")
+    if Path(chosen.what).is_dir():
+        try:
+            run = RunFolder(Path(chosen.what).absolute())
+            run.job()
+        except RunProblem as problem:
+            raise Refusal(str(problem)) from None
+        command = command.model_copy(update={"run": str(run.path)})
+    elif chosen.weights:
+        raise Refusal(f"--weights chooses a checkpoint of a run, but {chosen.what} is not a run folder.")
+    else:
+        document = load_document(chosen.what)
+        check_runnable(document, chosen.what)
+        command = command.model_copy(update={"document": dumps(document)})
+    with _engine() as engine:
+        engine.send(command)
+        for event in engine.events():
+            if isinstance(event, Failed):
+                raise Refusal(event.why, FAILED)
+            if isinstance(event, Note):
+                print(visible(event.text))
+            if isinstance(event, Exported):
+                weights = f"after {event.trained_steps:,} steps" if event.trained_steps else "fresh weights"
+                beside = f" and {event.source}" if event.source else ""
+                print(visible(f"Wrote {event.path}{beside} ({event.bytes:,} bytes, {weights})."))
+                break
+    return WELL
+
+
+@contextlib.contextmanager
+def _engine() -> Iterator[EngineProcess]:
+    from alexstudio.runs.client import EngineDied, EngineProcess
+
+    try:
+        with EngineProcess() as engine:
+            yield engine
+    except EngineDied as death:
+        raise Refusal(str(death), FAILED) from None
+
+
+@contextlib.contextmanager
+def _stop_on_interrupt(engine: EngineProcess) -> Iterator[None]:
+    """The first Ctrl-C asks the engine to stop, the second one ends it."""
+    from alexstudio.runs.client import EngineDied
+    from alexstudio.runs.messages import Stop
+
+    presses = 0
+
+    def on_interrupt(number: int, frame: object) -> None:
+        nonlocal presses
+        presses += 1
+        if presses == 1:
+            engine.send(Stop())
+            with contextlib.suppress(OSError):  # not print: the signal may have come in the middle of one
+                os.write(2, b"\nStopping after this step, with a checkpoint. Ctrl-C again ends it at once.\n")
+        else:
+            engine.kill()
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield
+    except EngineDied:
+        if presses > 1:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-import networkx as nx
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as some
@@ -139,14 +138,14 @@ def test_another_document_may_take_the_place(history: History) -> None:
     with history.editing("Replace") as draft:
         draft.document = replace(other, graph=other.graph.copy())
     assert text(history) == dumps(other)
-    with pytest.raises(nx.NetworkXError):
+    with pytest.raises(GraphError, match="frozen"):
         history.present.document.graph.remove(["conv1a"])
 
 
 def test_a_draft_is_no_use_afterwards(history: History) -> None:
     with history.editing("Edit") as draft:
         draft.graph.set_param("conv1", "stride", 2)
-    with pytest.raises(nx.NetworkXError):
+    with pytest.raises(GraphError, match="frozen"):
         draft.graph.remove(["conv1"])
     assert "conv1" in history.present.document.graph
 

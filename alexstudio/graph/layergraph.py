@@ -28,52 +28,56 @@ class LayerGraph:
 
     Edits either succeed or raise `GraphError` and change nothing. Shapes may disagree and inputs may be missing: that
     is unfinished work, which the analysis reports. A cycle or two wires in one slot is refused. A frozen graph refuses
-    every edit; `copy` gives an editable one that shares the nodes.
+    every edit; `copy` gives an editable one that shares the nodes, and the wires until one of the two changes them.
     """
 
     def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        self._frozen_inputs: dict[str, list[Edge]] | None = None
+        self._is_shared = self._is_frozen = False
+        self._flow: dict[str, tuple[Edge, ...]] | None = None
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def __len__(self) -> int:
-        return len(self._graph)
+        return len(self._nodes)
 
     def __contains__(self, node_id: object) -> bool:
-        return node_id in self._graph
+        return node_id in self._nodes
 
     def __getitem__(self, node_id: str) -> Node:
         try:
-            node: Node = self._graph.nodes[node_id]["node"]
+            return self._nodes[node_id]
         except KeyError:
             raise GraphError(f"There is no node {node_id[:60]!r}.") from None
-        return node
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LayerGraph):
             return NotImplemented
-        return self.nodes == other.nodes and set(self.edges) == set(other.edges)
+        if self._nodes != other._nodes or list(self._nodes) != list(other._nodes):
+            return False
+        return self._graph is other._graph or set(self.edges) == set(other.edges)
 
     __hash__ = None  # type: ignore[assignment]
 
     @property
     def nodes(self) -> list[Node]:
         """All nodes in the order in which they were added."""
-        return [data["node"] for _, data in self._graph.nodes(data=True)]
+        return list(self._nodes.values())
 
     @property
     def edges(self) -> list[Edge]:
         """All edges, grouped by source."""
         return [Edge(source, output, target, slot) for source, target, (output, slot) in self._graph.edges(keys=True)]
 
-    def inputs(self, node_id: str) -> list[Edge]:
+    def inputs(self, node_id: str) -> tuple[Edge, ...]:
         """The edges that feed a node, in the order of its slots."""
-        if self._frozen_inputs is not None:
-            return self._frozen_inputs.get(node_id, [])
+        return self._flow[node_id] if self._flow is not None else self._look_up_inputs(node_id)
+
+    def _look_up_inputs(self, node_id: str) -> tuple[Edge, ...]:
         found = self._graph.in_edges(node_id, keys=True)
         edges = [Edge(source, key[0], target, key[1]) for source, target, key in found]
-        return sorted(edges, key=lambda edge: edge.slot) if len(edges) > 1 else edges
+        return tuple(sorted(edges, key=lambda edge: edge.slot) if len(edges) > 1 else edges)
 
     def consumers(self, node_id: str) -> list[Edge]:
         """The edges that a node feeds."""
@@ -82,7 +86,14 @@ class LayerGraph:
 
     def order(self) -> list[Node]:
         """All nodes, each after what feeds it; ties in the order in which they were added."""
-        return [self._graph.nodes[node_id]["node"] for node_id in nx.topological_sort(self._graph)]
+        return [self._nodes[node_id] for node_id in self.flow]
+
+    @property
+    def flow(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Id -> the edges that feed it, in the order of `order`; kept until a wire changes, also by copies."""
+        if self._flow is None:
+            self._flow = {node_id: self._look_up_inputs(node_id) for node_id in nx.topological_sort(self._graph)}
+        return self._flow
 
     def downstream(self, node_id: str) -> set[str]:
         """Ids of every node that depends on a node, itself not included."""
@@ -134,7 +145,8 @@ class LayerGraph:
         if node.id in self:
             raise GraphError(f"There already is a node {node.id!r}.")
         node = self._checked(node)
-        self._graph.add_node(node.id, node=node)
+        self._rewire().add_node(node.id)
+        self._nodes[node.id] = node
         return node
 
     def add_type(self, type_name: str, **fields: object) -> Node:
@@ -171,7 +183,7 @@ class LayerGraph:
             raise GraphError(
                 f"{node.name} would lose output {cut[0].output + 1}, which {reader} reads. Disconnect it first."
             )
-        self._graph.nodes[node.id]["node"] = node
+        self._nodes[node.id] = node
         return node
 
     def set_param(self, node_id: str, name: str, value: object) -> Node:
@@ -189,44 +201,48 @@ class LayerGraph:
         node_ids = list(dict.fromkeys(node_ids))
         for node_id in node_ids:
             self[node_id]
+        graph = self._rewire()
         for node_id in node_ids:
             # the last slots first: the wires after a slot of many move up
             for edge in sorted([*self.inputs(node_id), *self.consumers(node_id)], key=lambda wire: -wire.slot):
                 self.disconnect(edge)
-            self._graph.remove_node(node_id)
+            graph.remove_node(node_id)
+            del self._nodes[node_id]
 
     def connect(self, edge: Edge) -> None:
         """Add a wire, or raise `GraphError` with the sentence of `why_not`."""
         problem = self.why_not(edge)
         if problem:
             raise GraphError(problem)
-        self._graph.add_edge(edge.source, edge.target, (edge.output, edge.slot))
+        self._rewire().add_edge(edge.source, edge.target, (edge.output, edge.slot))
 
     def connect_all(self, edges: Iterable[Edge]) -> None:
         """Add many wires to a graph that has none, in linear time; on an error it is left half built."""
         taken: dict[str, dict[int, str]] = {}
+        graph = self._rewire()
         for edge in sorted(edges, key=lambda wire: (wire.target, wire.slot)):
             slots = taken.setdefault(edge.target, {})
             problem = self._why_unfit(edge, slots)
             if problem:
                 raise GraphError(problem)
             slots[edge.slot] = edge.source
-            self._graph.add_edge(edge.source, edge.target, (edge.output, edge.slot))
-        if not nx.is_directed_acyclic_graph(self._graph):
-            loop = [self[source].name for source, *_ in nx.find_cycle(self._graph)]
+            graph.add_edge(edge.source, edge.target, (edge.output, edge.slot))
+        if not nx.is_directed_acyclic_graph(graph):
+            loop = [self[source].name for source, *_ in nx.find_cycle(graph)]
             raise GraphError(f"The wires form a cycle: {' → '.join([*loop[:5], loop[0]])}.")
 
     def disconnect(self, edge: Edge) -> None:
         """Remove a wire; the later wires of a node with any number of inputs move up one slot."""
         if not self._graph.has_edge(edge.source, edge.target, (edge.output, edge.slot)):
             raise GraphError("There is no such wire.")
-        self._graph.remove_edge(edge.source, edge.target, (edge.output, edge.slot))
+        graph = self._rewire()
+        graph.remove_edge(edge.source, edge.target, (edge.output, edge.slot))
         kind = self[edge.target].kind
         if kind is None or not kind.is_variadic:
             return
         for later in [wire for wire in self.inputs(edge.target) if wire.slot > edge.slot]:
-            self._graph.remove_edge(later.source, later.target, (later.output, later.slot))
-            self._graph.add_edge(later.source, later.target, (later.output, later.slot - 1))
+            graph.remove_edge(later.source, later.target, (later.output, later.slot))
+            graph.add_edge(later.source, later.target, (later.output, later.slot - 1))
 
     def reroute(self, edge: Edge, source: str, output: int = 0) -> None:
         """Let another node feed the slot of a wire; the other wires stay, also those of any number of inputs."""
@@ -234,32 +250,34 @@ class LayerGraph:
         if not self._graph.has_edge(edge.source, edge.target, (edge.output, edge.slot)):
             raise GraphError("There is no such wire.")
         before = dict.fromkeys(range(edge.slot), "") if end.kind and end.kind.is_variadic else {}
-        self._graph.remove_edge(edge.source, edge.target, (edge.output, edge.slot))
+        graph = self._rewire()
+        graph.remove_edge(edge.source, edge.target, (edge.output, edge.slot))
         problem = self._why_unfit(wire, before) or self._why_cyclic(wire)
         put = edge if problem else wire
-        self._graph.add_edge(put.source, put.target, (put.output, put.slot))
+        graph.add_edge(put.source, put.target, (put.output, put.slot))
         if problem:
             raise GraphError(problem)
 
     def copy(self) -> LayerGraph:
         """An editable graph that shares the nodes, which are frozen values."""
         other = LayerGraph()
-        other._graph = nx.MultiDiGraph()
-        other._graph.add_nodes_from(self._graph.nodes(data=True))
-        other._graph.add_edges_from(self._graph.edges(keys=True))
+        other._nodes = dict(self._nodes)
+        other._graph, other._flow = self._graph, self._flow
+        self._is_shared = other._is_shared = True
         return other
 
     def freeze(self) -> LayerGraph:
         """Refuse every later edit, and return this graph."""
-        if self._frozen_inputs is None:
-            nx.freeze(self._graph)
-            wires: dict[str, list[Edge]] = {}
-            for edge in self.edges:
-                wires.setdefault(edge.target, []).append(edge)
-            for edges in wires.values():
-                edges.sort(key=lambda edge: edge.slot)
-            self._frozen_inputs = wires
+        self._is_frozen = True
         return self
+
+    def _rewire(self) -> nx.MultiDiGraph[str]:
+        """The networkx graph for changing wires: this graph's own, and nothing derived from it is kept."""
+        self._check_editable()
+        if self._is_shared:
+            self._graph, self._is_shared = self._graph.copy(), False
+        self._flow = None
+        return self._graph
 
     def _checked(self, node: Node) -> Node:
         check_identifier(node.id)
@@ -272,5 +290,5 @@ class LayerGraph:
         return replace(node, params=check_params(node.name, node.kind, node.params))
 
     def _check_editable(self) -> None:
-        if nx.is_frozen(self._graph):
-            raise nx.NetworkXError("A frozen graph cannot be edited; edit a copy.")
+        if self._is_frozen:
+            raise GraphError("A frozen graph cannot be edited; edit a copy.")

@@ -33,6 +33,33 @@ class Edge(NamedTuple):
     slot: int
 
 
+class Key:
+    """What a node computes: its layer type and its parameter values. Equal for nodes that do the same on one input."""
+
+    __slots__ = ("_hash", "params", "type")
+
+    def __init__(self, type: str, params: Mapping[str, Any]) -> None:
+        self.type, self.params = type, params
+        self._hash = 0
+
+    def __hash__(self) -> int:
+        # Kept, because the analysis looks every node up after every edit
+        if not self._hash:
+            try:
+                self._hash = hash((self.type, tuple(self.params.values())))
+            except TypeError:  # lists and objects, which only types that are not known here can have
+                self._hash = hash(self.type)
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Key) and self.type == other.type and self.params == other.params
+
+    def __repr__(self) -> str:
+        return f"Key({self.type!r}, {dict(self.params)!r})"
+
+
 @dataclass(frozen=True)
 class Node:
     """One layer in a graph.
@@ -50,12 +77,12 @@ class Node:
     stage: str = ""
     note: str = ""
     position: tuple[float, float] | None = None
-    key: tuple[Any, ...] = field(init=False, repr=False, compare=False)
-    """(type, parameter values): equal for nodes that compute the same on the same input."""
+    key: Key = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "params", MappingProxyType(dict(self.params)))
-        object.__setattr__(self, "key", (self.type, tuple(self.params.values())))
+        params = MappingProxyType(dict(self.params))
+        object.__setattr__(self, "params", params)
+        object.__setattr__(self, "key", Key(self.type, params))
 
     @property
     def kind(self) -> LayerType | None:

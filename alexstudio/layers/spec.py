@@ -8,13 +8,21 @@ from math import lcm
 from typing import Any, ClassVar, NamedTuple
 
 from alexstudio.layers.params import Param, Value, Values
+from alexstudio.layers.remedy import Insert, Remedy
 
 Shape = tuple[int, ...]
 """Shape of one tensor without the batch dimension: ``(channels, height, width)`` or ``(features,)``."""
 
 
 class ShapeError(ValueError):
-    """The inputs do not fit this layer; the text is one sentence: expected, got, what to do."""
+    """The inputs do not fit this layer; the text is one sentence: expected, got, what to do.
+
+    ``remedies`` are changes that would help, the best first. They are offered to people only when they do.
+    """
+
+    def __init__(self, text: str, *remedies: Remedy) -> None:
+        super().__init__(text)
+        self.remedies = remedies
 
 
 class Costs(NamedTuple):
@@ -170,7 +178,9 @@ def needs_maps(shape: Shape) -> None:
 def needs_vector(shape: Shape) -> None:
     """Refuse anything but a flat vector with a `ShapeError`."""
     if len(shape) != 1:
-        raise ShapeError(f"needs a flat vector but gets maps of {shape_text(shape)}. Insert a Flatten before it.")
+        raise ShapeError(
+            f"needs a flat vector but gets maps of {shape_text(shape)}. Insert a Flatten before it.", Insert("Flatten")
+        )
 
 
 def shape_text(shape: Shape) -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-import networkx as nx
 import pytest
 
 from alexstudio.graph import Edge, GraphError, LayerGraph, Node
@@ -149,7 +148,7 @@ def test_removing_moves_up_too(joined: LayerGraph) -> None:
     assert [(wire.source, wire.slot) for wire in joined.inputs("cat")] == [("c", 0)]
     assert [node.id for node in joined.nodes] == ["in", "c", "cat", "end"]
     joined.remove(["cat"])
-    assert joined.inputs("end") == [] and joined.edges == [Edge("in", 0, "c", 0)]
+    assert joined.inputs("end") == () and joined.edges == [Edge("in", 0, "c", 0)]
 
 
 def test_removing_what_feeds_one_node_several_times(joined: LayerGraph) -> None:
@@ -177,7 +176,7 @@ def test_reroute_keeps_the_slot(joined: LayerGraph) -> None:
             joined.reroute(edge, source, output)
         assert state(joined) == before
     joined.reroute(Edge("cat", 0, "end", 0), "in")
-    assert joined.inputs("end") == [Edge("in", 0, "end", 0)]
+    assert joined.inputs("end") == (Edge("in", 0, "end", 0),)
 
 
 def test_replacing_keeps_wires_and_type(joined: LayerGraph) -> None:
@@ -242,7 +241,7 @@ EDITS: list[Callable[[LayerGraph], object]] = [
 def test_a_frozen_graph_refuses_every_edit(joined: LayerGraph, edit: Callable[[LayerGraph], object]) -> None:
     edit(joined.copy()) if edit is not EDITS[8] else None
     before = state(joined.freeze())
-    with pytest.raises((nx.NetworkXError, GraphError)):
+    with pytest.raises(GraphError, match="frozen"):
         edit(joined)
     assert state(joined) == before
 

@@ -216,7 +216,7 @@ def test_hostile_texts_never_run(text: str, tmp_path: Path, monkeypatch: pytest.
     graph = document.graph.copy()
     for node in graph.nodes:
         bad = replace(node, name=text, stage=text, note=text)
-        graph._graph.nodes[node.id]["node"] = bad
+        graph._nodes[node.id] = bad
     hostile = Document(text, graph.freeze(), notes=text, source=text)
     source = python_source(hostile)
     module_of(source)

@@ -1,0 +1,123 @@
+"""`analyse`: the walk from the pictures to the class scores that works out every layer, in closed form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+from typing import NamedTuple
+
+from alexstudio.analysis.report import FLOAT_BYTES, NodeReport, Report, Trouble
+from alexstudio.graph import Document, Edge, LayerGraph, Node
+from alexstudio.graph.node import Key
+from alexstudio.layers import LayerType, Shape, ShapeError
+from alexstudio.layers.remedy import Remedy
+
+LARGEST_TENSOR = 2**40  # elements of one picture's tensor: 4 TiB in float32, beyond any machine
+
+_UNKNOWN = NodeReport()
+
+
+class _Refused(NamedTuple):
+    """A layer that does not fit its input: the end of a sentence, and what would help."""
+
+    text: str
+    remedies: tuple[Remedy, ...] = ()
+
+
+_known: dict[tuple[Key, tuple[Shape, ...]], NodeReport | _Refused] = {}
+_KNOWN_LIMIT = 65536
+
+
+def analyse(document: Document) -> Report:
+    """All numbers of a document. Upstream of a problem every number stands; downstream of it there are none.
+
+    What a layer with these parameters gives on these inputs is kept from one call to the next, so that after an edit
+    only what changed is worked out anew.
+    """
+    graph = document.graph
+    reports: dict[str, NodeReport] = {}
+    problems: list[Trouble] = []
+    nodes = {node.id: node for node in graph.nodes}
+    if len(_known) > _KNOWN_LIMIT:
+        _known.clear()
+    for node_id, wires in graph.flow.items():
+        node = nodes[node_id]
+        try:
+            shapes = tuple([reports[source].shapes[output] for source, output, _, _ in wires])
+        except IndexError:  # something before it is unknown
+            reports[node_id] = _UNKNOWN
+            _check_alone(node, wires, problems)
+            continue
+        known = _known.get((node.key, shapes))
+        if known is None:
+            kind = _check_alone(node, wires, problems)
+            if kind is None:
+                reports[node_id] = _UNKNOWN
+                continue
+            known = _known[node.key, shapes] = _work_out(kind, node, shapes)
+        if isinstance(known, NodeReport):
+            reports[node_id] = known
+        else:
+            reports[node_id] = _UNKNOWN
+            problems.append(Trouble(node_id, f"{node.name} {known.text}", remedies=known.remedies))
+    problems += _whole_graph_problems(graph)
+    return Report(document, reports, tuple(problems))
+
+
+def _check_alone(node: Node, wires: Sequence[Edge], problems: list[Trouble]) -> LayerType | None:
+    """The layer type of a node that is known and has all its wires; what is missing becomes a problem."""
+    kind = node.kind
+    if kind is None:
+        sentence = f"{node.name}: the layer type {node.type} is not known here. Enable its plugin, or remove it."
+        problems.append(Trouble(node.id, sentence))
+        return None
+    missing = _missing_input(node, kind, wires)
+    if missing:
+        problems.append(Trouble(node.id, missing))
+        return None
+    return kind
+
+
+def _missing_input(node: Node, kind: LayerType, wires: Sequence[Edge]) -> str:
+    if kind.is_variadic:
+        return "" if wires else f"{node.name}: no input is connected. Connect at least one layer to it."
+    taken = {wire.slot for wire in wires}
+    for slot, slot_name in enumerate(kind.slots):
+        if slot not in taken:
+            what = "its input is" if len(kind.slots) == 1 else f"its input “{slot_name}” is"
+            return f"{node.name}: {what} not connected. Connect the layer that feeds it."
+    return ""
+
+
+def _work_out(kind: LayerType, node: Node, inputs: tuple[Shape, ...]) -> NodeReport | _Refused:
+    """Numbers of a layer on these inputs, or what is wrong."""
+    try:
+        outputs = kind.output_shapes(node.params, inputs)
+        size = sum([prod(shape) for shape in outputs])
+        if size > LARGEST_TENSOR:
+            return _Refused(f"would give {size:,} values for one picture, more than any machine holds. Make it smaller.")
+        return NodeReport(outputs, *kind.costs(node.params, inputs, outputs), size * FLOAT_BYTES)
+    except ShapeError as error:
+        return _Refused(str(error), error.remedies)
+
+
+def _whole_graph_problems(graph: LayerGraph) -> list[Trouble]:
+    if not len(graph):
+        return [Trouble("", "The document is empty. Open a preset, or add an Input layer.")]
+    found = []
+    inputs = [node for node in graph.nodes if node.type == "Input"]
+    if len(inputs) != 1:
+        count = "no Input layer: add one" if not inputs else f"{len(inputs)} Input layers: keep one"
+        found.append(
+            Trouble(inputs[1].id if inputs else "", f"The network has {count}. It is where the pictures come in.")
+        )
+    read = {wire.source for wires in graph.flow.values() for wire in wires}
+    ends = [node for node in graph.nodes if node.id not in read and node.type != "Input"]
+    if len(ends) > 1:
+        names = ", ".join(node.name for node in ends[:4])
+        found.append(
+            Trouble(
+                ends[-1].id, f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores."
+            )
+        )
+    return found

@@ -9,6 +9,7 @@ from math import prod
 from typing import Literal, NamedTuple
 
 from alexstudio.graph import Document, Node
+from alexstudio.graph.changes import Fix
 from alexstudio.graph.node import HOST
 from alexstudio.layers import Shape
 from alexstudio.layers.remedy import Remedy
@@ -70,8 +71,12 @@ class Trouble:
     node: str
     message: str
     severity: Severity = "error"
+    rule: str = ""
+    """Short name of what is broken, the same for all such troubles: "shape", "missing-input", "bias-before-norm"."""
     remedies: tuple[Remedy, ...] = field(default=(), repr=False)
     """What the layer type says would help; `alexstudio.analysis.fixes` has all that does."""
+    fixes: tuple[Fix, ...] = field(default=(), repr=False)
+    """What would help as far as it is known already."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from alexstudio.analysis.report import FLOAT_BYTES, NodeReport, Report, Trouble
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.node import Key
 from alexstudio.layers import LayerType, Shape, ShapeError
-from alexstudio.layers.remedy import Remedy
+from alexstudio.layers.remedy import Remedy, SetParam
 
 LARGEST_TENSOR = 2**40  # elements of one picture's tensor: 4 TiB in float32, beyond any machine
 
@@ -59,7 +59,7 @@ def analyse(document: Document) -> Report:
             reports[node_id] = known
         else:
             reports[node_id] = _UNKNOWN
-            problems.append(Trouble(node_id, f"{node.name} {known.text}", remedies=known.remedies))
+            problems.append(Trouble(node_id, f"{node.name} {known.text}", rule="shape", remedies=known.remedies))
     problems += _whole_graph_problems(graph)
     return Report(document, reports, tuple(problems))
 
@@ -69,11 +69,11 @@ def _check_alone(node: Node, wires: Sequence[Edge], problems: list[Trouble]) -> 
     kind = node.kind
     if kind is None:
         sentence = f"{node.name}: the layer type {node.type} is not known here. Enable its plugin, or remove it."
-        problems.append(Trouble(node.id, sentence))
+        problems.append(Trouble(node.id, sentence, rule="unknown-type"))
         return None
     missing = _missing_input(node, kind, wires)
     if missing:
-        problems.append(Trouble(node.id, missing))
+        problems.append(Trouble(node.id, missing, rule="missing-input"))
         return None
     return kind
 
@@ -95,7 +95,10 @@ def _work_out(kind: LayerType, node: Node, inputs: tuple[Shape, ...]) -> NodeRep
         outputs = kind.output_shapes(node.params, inputs)
         size = sum([prod(shape) for shape in outputs])
         if size > LARGEST_TENSOR:
-            return _Refused(f"would give {size:,} values for one picture, more than any machine holds. Make it smaller.")
+            return _Refused(
+                f"would give {size:,} values for one picture, more than any machine holds. Make it smaller.",
+                tuple(SetParam(param.name, param.default) for param in kind.params if param.kind in ("int", "pair")),
+            )
         return NodeReport(outputs, *kind.costs(node.params, inputs, outputs), size * FLOAT_BYTES)
     except ShapeError as error:
         return _Refused(str(error), error.remedies)
@@ -103,21 +106,17 @@ def _work_out(kind: LayerType, node: Node, inputs: tuple[Shape, ...]) -> NodeRep
 
 def _whole_graph_problems(graph: LayerGraph) -> list[Trouble]:
     if not len(graph):
-        return [Trouble("", "The document is empty. Open a preset, or add an Input layer.")]
+        return [Trouble("", "The document is empty. Open a preset, or add an Input layer.", rule="inputs")]
     found = []
     inputs = [node for node in graph.nodes if node.type == "Input"]
     if len(inputs) != 1:
         count = "no Input layer: add one" if not inputs else f"{len(inputs)} Input layers: keep one"
-        found.append(
-            Trouble(inputs[1].id if inputs else "", f"The network has {count}. It is where the pictures come in.")
-        )
+        sentence = f"The network has {count}. It is where the pictures come in."
+        found.append(Trouble(inputs[1].id if inputs else "", sentence, rule="inputs"))
     read = {wire.source for wires in graph.flow.values() for wire in wires}
     ends = [node for node in graph.nodes if node.id not in read and node.type != "Input"]
     if len(ends) > 1:
         names = ", ".join(node.name for node in ends[:4])
-        found.append(
-            Trouble(
-                ends[-1].id, f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores."
-            )
-        )
+        sentence = f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores."
+        found.append(Trouble(ends[-1].id, sentence, rule="ends"))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alexstudio.layers.params import Param, Values
+from alexstudio.layers.remedy import SetParam
 from alexstudio.layers.spec import Kept, Pointwise, Shape, ShapeError
 
 
@@ -102,7 +103,12 @@ class Hardtanh(_Kink):
         low, high = values["min_val"], values["max_val"]
         assert isinstance(low, float) and isinstance(high, float)
         if low >= high:
-            raise ShapeError(f"holds values between {low:g} and {high:g}, but the first must be the smaller one.")
+            raise ShapeError(
+                f"holds values between {low:g} and {high:g}, but the first must be the smaller one. "
+                f"Set from below {high:g}.",
+                SetParam("min_val", high - 1),
+                SetParam("max_val", low + 1),
+            )
         return inputs
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:

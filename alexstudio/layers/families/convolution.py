@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import gcd, isqrt, prod
+from math import gcd, prod
 from typing import Any
 
 from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
+from alexstudio.layers.remedy import SetParam, divisor_up_to
 from alexstudio.layers.spec import Costs, Kept, LayerType, Shape, ShapeError, Window, needs_maps
 
 _KERNEL = Param("kernel_size", "pair", (3, 3), "height and width of a filter", label="kernel", low=1, unit="pixels")
@@ -136,12 +137,17 @@ class ConvTranspose2d(LayerType):
             if more >= max(stride, gap):
                 raise ShapeError(
                     f"has output padding {more}, which must be smaller than the stride or the dilation. "
-                    f"Use output padding = {max(stride, gap) - 1}."
+                    f"Use output padding = {max(stride, gap) - 1}.",
+                    _one_axis(values, "output_padding", axis, max(stride, gap) - 1),
                 )
             # arXiv:1603.07285, relationship 14, with dilation
             result = (size - 1) * stride - 2 * padding + gap * (kernel - 1) + more + 1
             if result < 1:
-                raise ShapeError(f"cuts off all of its output with padding {padding}. Use a smaller padding.")
+                most = ((size - 1) * stride + gap * (kernel - 1) + more) // 2
+                raise ShapeError(
+                    f"cuts off all of its output with padding {padding}. Use padding = {most}.",
+                    _one_axis(values, "padding", axis, most),
+                )
             sizes.append(result)
         return ((as_int(values["out_channels"]), *sizes),)
 
@@ -197,7 +203,13 @@ def _slid(values: Values, shape: Shape) -> tuple[int, int]:
         side = max((-room_h + 1) // 2 + pad_h, (-room_w + 1) // 2 + pad_w)
         raise ShapeError(
             f"has a {span_h}×{span_w} kernel, larger than its padded input of "
-            f"{height + 2 * pad_h}×{width + 2 * pad_w}. Use a smaller kernel or padding = {side}."
+            f"{height + 2 * pad_h}×{width + 2 * pad_w}. Use a smaller kernel or padding = {side}.",
+            SetParam("padding", (side if room_h < 0 else pad_h, side if room_w < 0 else pad_w)),
+            SetParam(
+                "kernel_size",
+                (_largest_kernel(kernel_h, height, pad_h, gap_h), _largest_kernel(kernel_w, width, pad_w, gap_w)),
+            ),
+            SetParam("dilation", (1, 1)),
         )
     return room_h // stride_h + 1, room_w // stride_w + 1
 
@@ -219,16 +231,22 @@ def _check_groups(values: Values, channels: int) -> None:
     groups, filters = as_int(values["groups"]), as_int(values["out_channels"])
     for count, what in ((channels, "input channels"), (filters, "out channels")):
         if count % groups:
+            best = divisor_up_to(gcd(channels, filters), groups)
             raise ShapeError(
                 f"has groups = {groups}, which does not divide its {count:,} {what}. "
-                f"Use groups = {_nearest_divisor(channels, filters, groups)}, or change the channels."
+                f"Use groups = {best}, or change the channels.",
+                SetParam("groups", best),
+                SetParam("out_channels", max(1, round(filters / groups)) * groups),
             )
 
 
-def _nearest_divisor(channels: int, filters: int, wanted: int) -> int:
-    common = gcd(channels, filters)
-    small = [n for n in range(1, isqrt(common) + 1) if common % n == 0]
-    return max(n for n in (*small, *(common // n for n in small)) if n <= wanted)
+def _one_axis(values: Values, name: str, axis: int, value: int) -> SetParam:
+    both = as_pair(values[name])
+    return SetParam(name, (value, both[1]) if axis == 0 else (both[0], value))
+
+
+def _largest_kernel(kernel: int, size: int, padding: int, gap: int) -> int:
+    return min(kernel, (size + 2 * padding - 1) // gap + 1)
 
 
 def _caption(values: Values) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isqrt
 from typing import Any
 
 from alexstudio.layers.params import Param, Values, as_int
+from alexstudio.layers.remedy import SetParam, divisor_up_to
 from alexstudio.layers.spec import Costs, Kept, LayerType, Shape, ShapeError, needs_maps
 
 _EPS = Param("eps", "float", 1e-5, "added to the variance, against division by 0", low=1e-12, high=1)
@@ -110,10 +110,10 @@ class GroupNorm(LayerType):
         needs_maps(inputs[0])
         channels, groups = inputs[0][0], as_int(values["num_groups"])
         if channels % groups:
-            small = [n for n in range(1, isqrt(channels) + 1) if channels % n == 0]
-            best = max(n for n in (*small, *(channels // n for n in small)) if n <= groups)
+            best = divisor_up_to(channels, groups)
             raise ShapeError(
-                f"has {groups:,} groups, which do not divide its {channels:,} channels. Use groups = {best}."
+                f"has {groups:,} groups, which do not divide its {channels:,} channels. Use groups = {best}.",
+                SetParam("num_groups", best),
             )
         return inputs
 

@@ -7,6 +7,7 @@ from math import prod
 from typing import Any
 
 from alexstudio.layers.params import Param, Values, as_pair, pair_text
+from alexstudio.layers.remedy import SetParam
 from alexstudio.layers.spec import Kept, LayerType, Shape, ShapeError, Window, needs_maps
 
 _KERNEL = Param("kernel_size", "pair", (3, 3), "height and width of a window", label="kernel", low=1, unit="pixels")
@@ -97,14 +98,17 @@ def _given(values: Values) -> dict[str, Any]:
 
 def _pooled(values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
     needs_maps(inputs[0])
+    kernels, pads = as_pair(values["kernel_size"]), as_pair(values["padding"])
     sizes = []
     for axis in (0, 1):
-        kernel, stride = as_pair(values["kernel_size"])[axis], as_pair(values["stride"])[axis]
-        padding, size = as_pair(values["padding"])[axis], inputs[0][1 + axis]
+        kernel, stride = kernels[axis], as_pair(values["stride"])[axis]
+        padding, size = pads[axis], inputs[0][1 + axis]
         span = _span(values, axis)
         if padding > kernel // 2:  # of the kernel, not of its span: torch does not count the dilation here
             raise ShapeError(
-                f"has padding {padding}, more than half its kernel of {kernel}. Use padding = {kernel // 2}."
+                f"has padding {padding}, more than half its kernel of {kernel}. Use padding = {kernel // 2}.",
+                SetParam("padding", (min(pads[0], kernels[0] // 2), min(pads[1], kernels[1] // 2))),
+                SetParam("kernel_size", (max(kernels[0], 2 * pads[0]), max(kernels[1], 2 * pads[1]))),
             )
         room = size + 2 * padding - span
         steps = -(-room // stride) if values["ceil_mode"] else room // stride
@@ -114,7 +118,8 @@ def _pooled(values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         if steps < 0:
             raise ShapeError(
                 f"has a {pair_text((_span(values, 0), _span(values, 1)))} window, larger than its input of "
-                f"{inputs[0][1]}×{inputs[0][2]}. Use a smaller window or fewer pooling layers before it."
+                f"{inputs[0][1]}×{inputs[0][2]}. Use a smaller window or fewer pooling layers before it.",
+                SetParam("kernel_size", (min(kernels[0], inputs[0][1]), min(kernels[1], inputs[0][2]))),
             )
         sizes.append(steps + 1)
     return ((inputs[0][0], sizes[0], sizes[1]),)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
+from alexstudio.layers.remedy import SetParam
 from alexstudio.layers.spec import LayerType, Shape, ShapeError, Window, needs_maps
 
 
@@ -34,7 +35,10 @@ class ZeroPad2d(LayerType):
         left, right, top, bottom = (as_int(values[param.name]) for param in self.params)
         for size, before, after, what in ((height, top, bottom, "height"), (width, left, right, "width")):
             if size + min(before, 0) + min(after, 0) < 1:
-                raise ShapeError(f"cuts off all of its {what} of {size}. Cut off less.")
+                raise ShapeError(
+                    f"cuts off all of its {what} of {size}. Cut off less.",
+                    *(SetParam(side, 0) for side in (("top", "bottom") if what == "height" else ("left", "right"))),
+                )
         return ((channels, height + top + bottom, width + left + right),)
 
     def windows(self, values: Values) -> tuple[Window, Window]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alexstudio.layers.params import Param, Values, as_int
+from alexstudio.layers.remedy import SetParam, divisor_up_to
 from alexstudio.layers.spec import LayerType, Shape, ShapeError, needs_maps
 
 _MANY = 64
@@ -35,7 +36,9 @@ class Split(LayerType):
         if size * (parts - 1) >= channels:
             raise ShapeError(
                 f"takes {parts} parts of {size:,} channels, but its input has {channels:,}. "
-                "Use smaller parts, or fewer."
+                f"Use parts of {max(1, channels // parts):,}, or fewer.",
+                SetParam("size", max(1, channels // parts)),
+                SetParam("parts", max(2, -(-channels // size))),
             )
         return tuple((count, *inputs[0][1:]) for count in _sizes(size, parts, channels))
 
@@ -69,7 +72,9 @@ class Chunk(LayerType):
         if made != parts:
             raise ShapeError(
                 f"cannot make {parts} parts of {channels:,} channels: parts of {size:,} would be {made}. "
-                f"{f'Use parts = {made}' if made > 1 else 'Remove it'}."
+                f"{f'Use parts = {made}' if made > 1 else 'Remove it'}.",
+                SetParam("chunks", made),
+                SetParam("chunks", divisor_up_to(channels, parts)),
             )
         return tuple((count, *inputs[0][1:]) for count in _sizes(size, parts, channels))
 
@@ -98,7 +103,12 @@ class SelectChannels(LayerType):
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         start, length, channels = as_int(values["start"]), as_int(values["length"]), inputs[0][0]
         if start + length > channels:
-            raise ShapeError(f"keeps channels {start:,} to {start + length - 1:,}, but its input has {channels:,}.")
+            raise ShapeError(
+                f"keeps channels {start:,} to {start + length - 1:,}, but its input has {channels:,}. "
+                "Start earlier, or keep fewer.",
+                SetParam("length", channels - start),
+                SetParam("start", max(0, channels - length)),
+            )
         return ((length, *inputs[0][1:]),)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
@@ -124,7 +134,11 @@ class ChannelShuffle(LayerType):
         needs_maps(inputs[0])
         groups, channels = as_int(values["groups"]), inputs[0][0]
         if channels % groups:
-            raise ShapeError(f"has groups = {groups:,}, which does not divide its {channels:,} channels.")
+            best = divisor_up_to(channels, groups)
+            raise ShapeError(
+                f"has groups = {groups:,}, which does not divide its {channels:,} channels. Use groups = {best}.",
+                SetParam("groups", best),
+            )
         return inputs
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ def candidates(document: Document, report: Report, trouble: Trouble) -> Iterator
     """Guesses, the likeliest first."""
     graph = document.graph
     yield from trouble.fixes
-    if trouble.severity == "warning":
+    if trouble.severity != "error":
         return
     if trouble.rule == "inputs":
         yield from _one_input(graph)

@@ -16,8 +16,8 @@ from alexstudio.layers.remedy import Remedy
 
 FLOAT_BYTES = 4
 
-Severity = Literal["error", "warning"]
-"""An error keeps the network from running; with a warning it runs, but hardly as meant."""
+Severity = Literal["error", "warning", "note"]
+"""An error keeps the network from running; with a warning it runs, but hardly as meant; a note is good to know."""
 
 
 class NodeReport(NamedTuple):
@@ -125,7 +125,7 @@ class Report:
 
     @cached_property
     def warnings(self) -> tuple[Trouble, ...]:
-        """What runs, but hardly as meant."""
+        """What runs, but hardly as meant, and notes."""
         from alexstudio.analysis.advice import warnings  # reads reports
 
         return tuple(warnings(self.document, self))

@@ -53,7 +53,7 @@ class Insert(NamedTuple):
         graph.reroute(self.edge, node.id)
         if end.position is not None:
             x, top = end.position[0], end.position[1] - card_height(end) / 2
-            _make_room(graph, end.stage, top, card_height(node) + GAP[1])
+            make_room(graph, end.stage, top, card_height(node) + GAP[1])
             graph.replace(replace(node, position=(x, top + card_height(node) / 2)))
 
 
@@ -161,7 +161,8 @@ class Fix:
         return document.with_recipe(**self.recipe) if self.recipe else document
 
 
-def _make_room(graph: LayerGraph, stage: str, top: float, height: float) -> None:
+def make_room(graph: LayerGraph, stage: str, top: float, height: float) -> None:
+    """Move the cards of a stage whose centres lie below ``top`` down by ``height``, in pixels at 100 %."""
     for node in graph.nodes:
         if node.stage == stage and node.position is not None and node.position[1] > top:
             graph.replace(replace(node, position=(node.position[0], node.position[1] + height)))

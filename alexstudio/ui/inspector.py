@@ -11,6 +11,7 @@ from alexstudio.graph.node import HOST
 from alexstudio.history import Snapshot
 from alexstudio.layers import Value, shape_text
 from alexstudio.ui.fields import ParamField
+from alexstudio.ui.fix_buttons import FixButtons
 from alexstudio.ui.numbers import binary_size, count
 from alexstudio.ui.session import Session
 
@@ -80,6 +81,10 @@ class Inspector(QScrollArea):
         type_name.setToolTip(kind.summary if kind else "")
         self._column.addWidget(type_name)
         self._problem, self._problem_text = _box("problem")
+        self._fixes = FixButtons(self.session, 3, is_column=True)
+        inner = self._problem.layout()
+        assert inner is not None
+        inner.addWidget(self._fixes)
         self._column.addWidget(self._problem)
         form = _form()
         for param in kind.params if kind else ():
@@ -135,9 +140,11 @@ class Inspector(QScrollArea):
         else:
             rows.append((self.tr("output"), self.tr("not known yet")))
         _fill_rows(self._numbers, rows)
-        problem = next((one.message for one in snapshot.report.problems if one.node == node.id), "")
-        self._problem_text.setText(problem)
-        self._problem.setVisible(bool(problem))
+        troubles = (*snapshot.report.problems, *snapshot.report.warnings)
+        trouble = next((one for one in troubles if one.node == node.id), None)
+        self._problem_text.setText(trouble.message if trouble else "")
+        self._problem.setVisible(trouble is not None and trouble.severity != "note")
+        self._fixes.show_for(trouble)
         self._note_text.setText(node.note)
         self._note.setVisible(bool(node.note))
 

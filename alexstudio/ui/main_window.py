@@ -23,6 +23,7 @@ from alexstudio.ui.canvas.overlay import CanvasOverlay
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.inspector import Inspector
 from alexstudio.ui.layer_table import LayerTable
+from alexstudio.ui.memory_panel import MemoryPanel
 from alexstudio.ui.palette import Palette
 from alexstudio.ui.problems import ProblemsPanel
 from alexstudio.ui.session import Session
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette()
         self.training = TrainingPanel(session, trainer)
         self.table = LayerTable(session)
+        self.memory = MemoryPanel(session)
         self.problems = ProblemsPanel(session)
         self.verbs = Verbs(self)
         self.actions_by_id = build_actions(self, self.verbs.table())
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.training, self.tr("Training"))
         self.tabs.addTab(self.table, self.tr("Layer table"))
+        self.tabs.addTab(self.memory, self.tr("Memory"))
         self.tabs.addTab(self.problems, self.tr("Problems"))
         left = self._dock("palette", self.tr("Layers"), self.palette_panel, Qt.DockWidgetArea.LeftDockWidgetArea)
         right = self._dock("inspector", self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -130,13 +133,14 @@ class MainWindow(QMainWindow):
         self.canvas.selection_changed.connect(self.inspector.select)
         self.canvas.selection_changed.connect(self.table.select)
         self.table.selection_changed.connect(self.canvas.select)
+        self.memory.activated.connect(self._go_to)
         self.problems.activated.connect(self._go_to)
         self.problems.count_changed.connect(self._count_problems)
         self.palette_panel.chosen.connect(self.verbs.add_layer)
         self.training.train.clicked.connect(self.actions_by_id["train"].trigger)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.loss.log_scale.setChecked)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.error.log_scale.setChecked)
-        self._count_problems(len(self.session.snapshot.report.problems))
+        self.problems.refresh(self.session.snapshot)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
@@ -171,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _count_problems(self, number: int) -> None:
         text = self.tr("Problems")
-        self.tabs.setTabText(2, f"{text} ({number})" if number else text)
+        self.tabs.setTabText(self.tabs.indexOf(self.problems), f"{text} ({number})" if number else text)
 
     def show_tab(self, widget: QWidget) -> None:
         """Bring a panel to the front."""
@@ -182,6 +186,8 @@ class MainWindow(QMainWindow):
         repaint_icons(self.actions_by_id)
         self.palette_panel.repaint_families()
         self.training.plots.restyle()
+        self.memory.restyle()
+        self.problems.restyle()
         self.banner.restyle()
         self.overlay.refresh(self.session.snapshot)
         self.canvas.viewport().update()

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from alexstudio.files import FileProblem
 from alexstudio.graph import Document, Edge, GraphError, LayerGraph, Recipe
-from alexstudio.graph.arrange import GAP, TALL, arrange, missing_positions
+from alexstudio.graph.arrange import GAP, arrange, card_height, missing_positions
+from alexstudio.graph.changes import Fix, make_room
 from alexstudio.graph.fileformat import save
 from alexstudio.history import History, Snapshot
 
@@ -155,19 +156,20 @@ class Session(QObject):
         new_id: list[str] = []
 
         def add(draft: LayerGraph) -> None:
-            fields: dict[str, object] = {"position": at or (0.0, 0.0), "device": "gpu0"}
-            if type_name == "Input":
-                fields["device"] = "host"
-            elif after is not None:
-                x, y = draft[after].position or (0.0, 0.0)
-                fields |= {
-                    "device": draft[after].device if draft[after].device != "host" else "gpu0",
-                    "stage": draft[after].stage,
-                    "position": at or (x + GAP[0] / 2, y + TALL / 2 + GAP[1]),
-                }
-            node = draft.add_type(type_name, **fields)
+            if after is None:
+                device = "host" if type_name == "Input" else "gpu0"
+                new_id.append(draft.add_type(type_name, position=at or (0.0, 0.0), device=device).id)
+                return
+            before = draft[after]
+            device = before.device if before.device != "host" else "gpu0"
+            node = draft.add_type(type_name, position=at, device=device, stage=before.stage)
             new_id.append(node.id)
-            if after is not None and node.kind is not None and node.kind.slots:
+            if at is None:
+                x, y = before.position or (0.0, 0.0)
+                top = y + card_height(before) / 2
+                make_room(draft, node.stage, top, card_height(node) + GAP[1])
+                draft.replace(replace(node, position=(x, top + GAP[1] + card_height(node) / 2)))
+            if node.kind is not None and node.kind.slots:
                 wires = draft.consumers(after)
                 draft.connect(Edge(after, 0, node.id, 0))
                 for wire in wires:
@@ -176,6 +178,16 @@ class Session(QObject):
         label = f"Add {type_name}" + (f" after {graph[after].name}" if after else "")
         self._edit(label, add)
         return new_id[0] if new_id and new_id[0] in self.document.graph else None
+
+    def fix(self, fix: Fix) -> None:
+        """Do what helps against a problem."""
+        try:
+            with self._history.editing(fix.label) as draft:
+                fix.apply(draft.graph)
+                if fix.recipe:
+                    draft.document = draft.document.with_recipe(**fix.recipe)
+        except GraphError as error:
+            self.refused.emit(str(error))
 
     def set_recipe(self, recipe: Recipe, label: str) -> None:
         """Train with another recipe from now on."""

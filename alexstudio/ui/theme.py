@@ -202,7 +202,13 @@ QPushButton[role="primary"]:hover {{ border-color: {colours.text}; }}
 QPushButton[role="primary"]:disabled {{ background: {colours.panel}; color: {colours.muted}; border-color: {colours.border}; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: url({_ICONS}/chevron_{"dark" if colours.is_dark else "light"}.svg); width: 12px; height: 12px; }}
-QComboBox QLineEdit {{ border: 0; min-height: 0; padding: 0; background: transparent; }}
+QComboBox QLineEdit, QSpinBox QLineEdit {{ border: 0; min-height: 0; padding: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{
+  subcontrol-origin: border; width: 20px; border: 0; background: transparent; }}
+QSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
+QSpinBox::up-arrow {{ image: url({_ICONS}/chevron_up_{"dark" if colours.is_dark else "light"}.svg); width: 10px; height: 10px; }}
+QSpinBox::down-arrow {{ image: url({_ICONS}/chevron_{"dark" if colours.is_dark else "light"}.svg); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ background: {colours.card}; border: 1px solid {colours.border}; selection-background-color: {colours.accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{
   width: 15px; height: 15px; border: 1px solid {colours.muted}; background: {colours.card}; }}
@@ -242,6 +248,12 @@ QProgressBar::chunk {{ background: {colours.accent}; border-radius: 3px; }}
 QLabel[role="muted"] {{ color: {colours.muted}; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="fault"] {{ color: {colours.bad}; }}
+QFrame[role="row"] {{ border: 0; border-bottom: 1px solid {colours.frame}; background: {colours.window}; }}
+QFrame[role="row"]:hover {{ background: {colours.panel}; }}
+QFrame[role="row"]:focus {{ background: {colours.panel}; border: 1px solid {colours.accent}; }}
+QFrame[role="row"] QLabel {{ background: transparent; }}
+QPushButton[role="fix"] {{ color: {colours.accent}; background: {colours.card}; font-weight: 500; padding: 0 10px; }}
+QPushButton[role="fix"]:hover {{ border-color: {colours.accent}; }}
 QFrame[role="note"] {{ background: {colours.panel}; border: 1px solid {colours.border}; border-radius: 8px; }}
 QFrame[role="problem"] {{ background: {colours.warn_back}; border: 1px solid {colours.warn}; border-radius: 8px; }}
 QFrame[role="problem"] QLabel {{ color: {colours.warn}; background: transparent; }}

@@ -10,13 +10,14 @@ that leaves some over), a field that reaches the edge may be a few pixels too la
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
 
 from alexstudio.analysis.report import Report
 from alexstudio.graph import LayerGraph, Node
+from alexstudio.graph.node import Key
 from alexstudio.layers import LayerType, Shape, Window
 
 Interval = tuple[int, int]
@@ -86,11 +87,22 @@ def receptive_fields(graph: LayerGraph, report: Report) -> dict[str, Field]:
     return {node_id: Field(_extent(down), _extent(across)) for node_id, (down, across) in rows(graph, report).items()}
 
 
-def rows(graph: LayerGraph, report: Report) -> dict[str, tuple[Row, Row]]:
-    """Node id -> what each position of its outputs reads, down and across, for every node whose shapes are known."""
+def receptive_field(graph: LayerGraph, report: Report, node_id: str) -> Field | None:
+    """Receptive field of one node; looks only at what it depends on. None where its shape is not known."""
+    found = rows(graph, report, graph.upstream(node_id) | {node_id}).get(node_id)
+    return Field(_extent(found[0]), _extent(found[1])) if found else None
+
+
+def rows(graph: LayerGraph, report: Report, only: Collection[str] | None = None) -> dict[str, tuple[Row, Row]]:
+    """Node id -> what each position of its outputs reads, down and across, for every node whose shapes are known.
+
+    ``only`` some nodes, which must be closed under "what feeds it".
+    """
     found: dict[str, tuple[Row, Row]] = {}
     picture: Shape = ()
     for node in graph.order():
+        if only is not None and node.id not in only:
+            continue
         shapes = report.nodes[node.id].shapes
         if node.kind is None or not shapes:
             continue
@@ -104,13 +116,28 @@ def rows(graph: LayerGraph, report: Report) -> dict[str, tuple[Row, Row]]:
     return found
 
 
+_WINDOWS_LIMIT = 65536
+_windows: dict[Key, tuple[Window, Window]] = {}
+
+
+def windows(node: Node) -> tuple[Window, Window]:
+    """What an output position of a node of a known type reads, down and across; kept from one call to the next."""
+    found = _windows.get(node.key)
+    if found is None:
+        assert node.kind is not None
+        if len(_windows) > _WINDOWS_LIMIT:
+            _windows.clear()
+        found = _windows[node.key] = node.kind.windows(node.params)
+    return found
+
+
 def _compose(
     node: Node, kind: LayerType, feeding: list[tuple[tuple[Row, Row], Shape]], shape: Shape, picture: Shape
 ) -> tuple[Row, Row]:
     made = []
     for axis in (0, 1):
         count, size = _count(shape, axis), picture[1 + axis]
-        window = kind.windows(node.params)[axis]
+        window = windows(node)[axis]
         parts = []
         for both, given in feeding:
             row, length = both[axis], _count(given, axis)

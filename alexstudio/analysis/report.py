@@ -131,6 +131,14 @@ class Report:
         return tuple(warnings(self.document, self))
 
     @cached_property
+    def by_type(self) -> Mapping[str, list[Node]]:
+        """The nodes of each layer type, in the order of the data flow."""
+        found: dict[str, list[Node]] = {}
+        for node in self.document.graph.order():
+            found.setdefault(node.type, []).append(node)
+        return found
+
+    @cached_property
     def _moves(self) -> tuple[Transfer, ...]:
         """Each output once to each other device that reads it, as the 2012 code copied."""
         devices = {node.id: node.device for node in self.document.graph.nodes}

@@ -36,6 +36,7 @@ class LayerGraph:
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self._is_shared = self._is_frozen = False
         self._flow: dict[str, tuple[Edge, ...]] | None = None
+        self._readers: dict[str, tuple[Edge, ...]] | None = None
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -79,10 +80,18 @@ class LayerGraph:
         edges = [Edge(source, key[0], target, key[1]) for source, target, key in found]
         return tuple(sorted(edges, key=lambda edge: edge.slot) if len(edges) > 1 else edges)
 
-    def consumers(self, node_id: str) -> list[Edge]:
+    def consumers(self, node_id: str) -> tuple[Edge, ...]:
         """The edges that a node feeds."""
-        found = self._graph.out_edges(node_id, keys=True)
-        return [Edge(source, key[0], target, key[1]) for source, target, key in found]
+        if self._readers is not None:
+            return self._readers.get(node_id, ())
+        if self._is_frozen:
+            found: dict[str, list[Edge]] = {}
+            for edge in self.edges:
+                found.setdefault(edge.source, []).append(edge)
+            self._readers = {source: tuple(edges) for source, edges in found.items()}
+            return self._readers.get(node_id, ())
+        edges = self._graph.out_edges(node_id, keys=True)
+        return tuple([Edge(source, key[0], target, key[1]) for source, target, key in edges])
 
     def order(self) -> list[Node]:
         """All nodes, each after what feeds it; ties in the order in which they were added."""
@@ -262,7 +271,7 @@ class LayerGraph:
         """An editable graph that shares the nodes, which are frozen values."""
         other = LayerGraph()
         other._nodes = dict(self._nodes)
-        other._graph, other._flow = self._graph, self._flow
+        other._graph, other._flow, other._readers = self._graph, self._flow, self._readers
         self._is_shared = other._is_shared = True
         return other
 
@@ -276,7 +285,7 @@ class LayerGraph:
         self._check_editable()
         if self._is_shared:
             self._graph, self._is_shared = self._graph.copy(), False
-        self._flow = None
+        self._flow = self._readers = None
         return self._graph
 
     def _checked(self, node: Node) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from alexstudio.analysis.receptive import Field, receptive_fields
+from alexstudio.analysis.receptive import Field, receptive_field
 from alexstudio.graph import Node
 from alexstudio.graph.node import HOST
 from alexstudio.history import Snapshot
@@ -136,7 +136,7 @@ class Inspector(QScrollArea):
                 rows.append((self.tr("parameters"), count(report.params)))
                 rows.append((self.tr("multiply-adds"), count(report.multiply_adds)))
             rows.append((self.tr("activation, batch %d") % batch, binary_size(report.activation_bytes * batch)))
-            rows.append((self.tr("receptive field"), _field_text(receptive_fields(graph, snapshot.report)[node.id])))
+            rows.append((self.tr("receptive field"), _field_text(receptive_field(graph, snapshot.report, node.id))))
         else:
             rows.append((self.tr("output"), self.tr("not known yet")))
         _fill_rows(self._numbers, rows)
@@ -199,8 +199,10 @@ class Inspector(QScrollArea):
                 self.name.setText(self.session.document.graph[self.selected[0]].name)
 
 
-def _field_text(field: Field) -> str:
+def _field_text(field: Field | None) -> str:
     """A receptive field as "51×51, stride 8"; without the stride where every position reads the same."""
+    if field is None:
+        return "–"
     text = f"{field.down.size}×{field.across.size}"
     if not field.down.stride or field.down.stride != field.across.stride:
         return text

@@ -12,7 +12,7 @@ import pytest
 import torch
 from torch import fx, nn
 
-from alexstudio.analysis import analyse
+from alexstudio.analysis import analyse, receptive
 from alexstudio.analysis.receptive import Extent, Row, receptive_fields, rows
 from alexstudio.engine.compiler import compile_document
 from alexstudio.graph import Document, Edge, LayerGraph, Node
@@ -237,6 +237,7 @@ def test_a_wrong_window_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         return down, across._replace(before=across.before + (across.stride == 3))
 
     monkeypatch.setattr(kind, "windows", wrong)
+    monkeypatch.setattr(receptive, "_windows", {})
     with pytest.raises(AssertionError, match="but torch reads"):
         test_random_networks_by_brute_force()
 

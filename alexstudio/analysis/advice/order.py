@@ -34,9 +34,7 @@ MANY = 3
 
 def twice_rectified(document: Document, report: Report) -> Iterator[Trouble]:
     """A ReLU whose input has no negative values."""
-    for node in document.graph.order():
-        if node.type != "ReLU":
-            continue
+    for node in report.by_type.get("ReLU", ()):
         for before in chain(document.graph, node.id):
             if before.type in RECTIFIERS:
                 sentence = f"{node.name} changes nothing: after {before.name} no value is negative. Remove one of them."
@@ -52,8 +50,8 @@ def linear_after_linear(document: Document, report: Report) -> Iterator[Trouble]
     convolution to fewer maps (arXiv:1801.04381, section 3.2).
     """
     graph = document.graph
-    for node in graph.order():
-        if node.type not in _LEARNED or node.params.get("groups", 1) != 1:
+    for node in (*report.by_type.get("Conv2d", ()), *report.by_type.get("Linear", ())):
+        if node.params.get("groups", 1) != 1:
             continue
         for before in chain(graph, node.id):
             if len(graph.consumers(before.id)) > 1:
@@ -82,9 +80,7 @@ def _narrows(graph: LayerGraph, report: Report, node: Node) -> bool:
 
 def dropout_before_norm(document: Document, report: Report) -> Iterator[Trouble]:
     """Dropout changes the variance in training only, which batch normalisation has learned (arXiv:1801.05134)."""
-    for node in document.graph.order():
-        if node.type != "BatchNorm2d":
-            continue
+    for node in report.by_type.get("BatchNorm2d", ()):
         for before in chain(document.graph, node.id):
             if before.type in ("Dropout", "Dropout2d"):
                 sentence = (
@@ -101,10 +97,12 @@ def bias_before_norm(document: Document, report: Report) -> Iterator[Trouble]:
     """A bias that the normalisation after it subtracts again."""
     graph = document.graph
     found = []
-    for node in graph.order():
+    norms = [node for kind in _CENTRING for node in report.by_type.get(kind, ())]
+    fed = {wire.source: norm for norm in norms for wire in graph.inputs(norm.id)}
+    for node in [graph[source] for source in graph.flow if source in fed]:
         readers = [graph[wire.target] for wire in graph.consumers(node.id)]
-        if node.params.get("bias") is True and readers and all(one.type in _CENTRING for one in readers):
-            found.append((node, readers[0]))
+        if node.params.get("bias") is True and all(one.type in _CENTRING for one in readers):
+            found.append((node, fed[node.id]))
     if len(found) > MANY:
         first = found[0][0]
         sentence = (
@@ -125,9 +123,9 @@ def norm_across_towers(document: Document, report: Report) -> Iterator[Trouble]:
     """Response normalisation over maps that belong to different towers; in 2012 each tower had its own."""
     graph = document.graph
     grouped: list[tuple[Node, int]] = []
-    for node in graph.order():
+    for node in report.by_type.get("LocalResponseNorm", ()):
         wires = graph.inputs(node.id)
-        if node.type != "LocalResponseNorm" or not wires:
+        if not wires:
             continue
         join = graph[wires[0].source]
         devices = sorted({graph[wire.source].device for wire in graph.inputs(join.id)})

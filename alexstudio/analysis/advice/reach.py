@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alexstudio.analysis.receptive import receptive_fields
+from alexstudio.analysis.receptive import receptive_field, windows
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document, LayerGraph, Node
 from alexstudio.graph.changes import Fix
@@ -18,14 +18,14 @@ def skipped_pixels(document: Document, report: Report) -> Iterator[Trouble]:
 
     1x1 windows are left out, because projection shortcuts skip on purpose (arXiv:1512.03385, section 3.3).
     """
-    for node, kind_windows, _ in _windowed(document.graph, report):
-        for window in kind_windows:
+    for node, both, _ in _windowed(document.graph, report):
+        for window in both:
             if 1 < window.span < window.stride and window.spread == 1:
                 sentence = (
                     f"{node.name} skips pixels: its windows of {window.span} lie {window.stride} apart. "
                     f"Use a stride of at most {window.span}."
                 )
-                fix = Fix.set_param(node, "stride", (kind_windows[0].span, kind_windows[1].span))
+                fix = Fix.set_param(node, "stride", (both[0].span, both[1].span))
                 yield Trouble(node.id, sentence, "warning", "skipped-pixels", fixes=(fix,))
                 break
 
@@ -33,12 +33,12 @@ def skipped_pixels(document: Document, report: Report) -> Iterator[Trouble]:
 def beyond_the_picture(document: Document, report: Report) -> Iterator[Trouble]:
     """Convolutions on maps so small that parts of the filters meet nothing but padding."""
     graph = document.graph
-    for node, windows, shapes in _windowed(graph, report):
-        if node.type != "Conv2d":
+    for node, both, shapes in _windowed(graph, report):
+        if node.type != "Conv2d" or min(*shapes[0][1:]) >= max(both[0].span, both[1].span):
             continue
         given, made = shapes
-        useless = [_useless(windows[axis], given[1 + axis], made[1 + axis]) for axis in (0, 1)]
-        taps = [len(range(0, window.span, window.gap)) for window in windows]
+        useless = [_useless(both[axis], given[1 + axis], made[1 + axis]) for axis in (0, 1)]
+        taps = [len(range(0, window.span, window.gap)) for window in both]
         used = (taps[0] - useless[0]) * (taps[1] - useless[1])
         if any(useless):
             sentence = (
@@ -54,14 +54,13 @@ def beyond_the_picture(document: Document, report: Report) -> Iterator[Trouble]:
 def short_sighted(document: Document, report: Report) -> Iterator[Trouble]:
     """Averaged maps that see only a part of the picture each: the whole is never judged as a whole."""
     graph = document.graph
-    averaging = [node for node in graph.order() if node.type in _AVERAGING and _ends_in_scores(graph, node)]
+    averaging = [node for kind in _AVERAGING for node in report.by_type.get(kind, ()) if _ends_in_scores(graph, node)]
     if not averaging:
         return
-    fields = receptive_fields(graph, report)
     picture = next((report.nodes[node.id].shapes for node in graph.nodes if node.type == "Input"), ())
     for node in averaging:
         wires = graph.inputs(node.id)
-        field = fields.get(wires[0].source) if wires else None
+        field = receptive_field(graph, report, wires[0].source) if wires else None
         if field is None or not picture:
             continue
         sees, (_, height, width) = (field.down.size, field.across.size), picture[0]
@@ -86,7 +85,7 @@ def _windowed(graph: LayerGraph, report: Report) -> Iterator[tuple[Node, tuple[W
             continue
         wire = graph.inputs(node.id)[0]
         shapes = report.nodes[wire.source].shapes[wire.output], report.nodes[node.id].shapes[0]
-        yield node, node.kind.windows(node.params), shapes
+        yield node, windows(node), shapes
 
 
 def _useless(window: Window, size: int, count: int) -> int:

@@ -29,6 +29,7 @@ class CanvasScene(QGraphicsScene):
         self.cards: dict[str, CardItem] = {}
         self.wires: dict[Edge, WireItem] = {}
         self._snapshot: Snapshot | None = None
+        self._boxes: dict[str, QRectF] = {}
         self._stages: dict[str, tuple[QRectF, str]] = {}
         self._pills: list[tuple[QPointF, str]] = []
         self._is_refreshing = False
@@ -36,38 +37,64 @@ class CanvasScene(QGraphicsScene):
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show a snapshot. Selection stays on cards that are still there."""
-        self._is_refreshing = True
-        self._snapshot = snapshot
+        before, self._snapshot = self._snapshot, snapshot
         graph, report = snapshot.document.graph, snapshot.report
-        faults = {problem.node for problem in snapshot.report.problems}
-        nodes = {node.id: node for node in graph.nodes}
+        self._is_refreshing = True
+        changed, touched, is_regrouped = self._refresh_cards(before)
+        if before is None or before.document.graph.flow is not graph.flow:
+            touched |= self._refresh_wires(set(graph.edges))
+            changed |= {edge.target for edge in self.wires}
+        crossing = {(move.source, move.output, move.destination): move for move in report.transfers}
+        for edge, wire in self.wires.items():
+            if edge.source in changed or edge.target in changed:
+                self._describe(wire, crossing)
+        self._is_refreshing = False
+        if touched or is_regrouped:
+            self.route(touched & self.cards.keys())
+        elif changed:
+            self._frame_stages()
+        if not touched and before is not None and before.report.transfers != report.transfers:
+            self._place_pills()
+
+    def _refresh_cards(self, before: Snapshot | None) -> tuple[set[str], set[str], bool]:
+        """Show the nodes; returns the ids of those that changed or moved, and whether a stage or device changed."""
+        assert self._snapshot is not None
+        reports = self._snapshot.report.nodes
+        faults = {problem.node for problem in self._snapshot.report.problems}
+        nodes = {node.id: node for node in self._snapshot.document.graph.nodes}
+        changed: set[str] = set()
         touched: set[str] = set()
-        for gone in self.cards.keys() - nodes.keys():
-            self.removeItem(self.cards.pop(gone))
-        for node in nodes.values():
-            card = self.cards.get(node.id)
+        gone = self.cards.keys() - nodes.keys()
+        is_regrouped = bool(gone)
+        for node_id in gone:
+            self.removeItem(self.cards.pop(node_id))
+        for node_id, node in nodes.items():
+            card, fault = self.cards.get(node_id), node_id in faults
             if card is None:
-                card = self.cards[node.id] = CardItem(node, report.nodes[node.id], node.id in faults)
+                card = self.cards[node_id] = CardItem(node, reports[node_id], fault)
                 self.addItem(card)
-            else:
-                card.show_node(node, report.nodes[node.id], node.id in faults)
+                touched.add(node_id)
+            elif card.node is not node or card.report is not reports[node_id] or card.fault != fault:
+                changed.add(node_id)
+                is_regrouped |= (card.node.stage, card.node.device) != (node.stage, node.device)
+                card.show_node(node, reports[node_id], fault)
             x, y = node.position or (0.0, 0.0)
             if (card.x(), card.y()) != (x, y):
                 card.setPos(x, y)
-                touched.add(node.id)
-        edges = set(graph.edges)
+                touched.add(node_id)
+        return changed | touched, touched, is_regrouped
+
+    def _refresh_wires(self, edges: set[Edge]) -> set[str]:
+        """Add and remove wires; returns the ids of the nodes whose wires changed."""
+        touched: set[str] = set()
         for edge in self.wires.keys() - edges:
             self.removeItem(self.wires.pop(edge))
             touched.add(edge.target)
-        crossing = {(move.source, move.output, move.destination): move for move in report.transfers}
-        for edge in edges:
-            if edge not in self.wires:
-                self.wires[edge] = WireItem(edge)
-                self.addItem(self.wires[edge])
-                touched.add(edge.target)
-            self._describe(self.wires[edge], crossing)
-        self._is_refreshing = False
-        self.route(touched & nodes.keys())
+        for edge in edges - self.wires.keys():
+            self.wires[edge] = WireItem(edge)
+            self.addItem(self.wires[edge])
+            touched.add(edge.target)
+        return touched
 
     def _describe(self, wire: WireItem, crossing: Mapping[tuple[str, int, str], Transfer]) -> None:
         assert self._snapshot is not None
@@ -96,6 +123,7 @@ class CanvasScene(QGraphicsScene):
             leave, arrive = facing(begin.pos(), end.pos())
             place, of = self._place(edge, ins.get(edge.target, []), arrive)
             self.wires[edge].join(anchor(begin.rim, leave), anchor(end.rim, arrive, place, of))
+        self._measure()
         self._frame_stages()
         self._place_pills()
 
@@ -113,29 +141,31 @@ class CanvasScene(QGraphicsScene):
     # -- frames and background -----------------------------------------------------------------------------------------
 
     def _frame_stages(self) -> None:
+        """Frames around the stages, with what they learn."""
         assert self._snapshot is not None
-        boxes: dict[tuple[str, str], QRectF] = {}
-        for card in self.cards.values():
-            if card.node.stage:
-                box = card.rim
-                key = (card.node.stage, card.node.device)
-                boxes[key] = boxes[key].united(box) if key in boxes else box
         sums = self._snapshot.report.stages
-        heads: dict[str, QRectF] = {}
-        for (stage, _), box in boxes.items():
-            heads[stage] = heads[stage].united(box) if stage in heads else box
-        self._stages = {}
-        for stage, box in heads.items():
+        stages = {}
+        for stage, box in self._boxes.items():
             params = sums[stage].params if stage in sums else 0
-            self._stages[stage] = (box.adjusted(-11, -HEAD, 11, 11), short_count(params) if params else "")
+            stages[stage] = (box, short_count(params) if params else "")
+        if stages != self._stages:
+            self._stages = stages
+            self.update()
+
+    def _measure(self) -> None:
+        """Where the stages are and how large the picture is."""
+        rims = [(card.node.stage, card.rim) for card in self.cards.values()]
+        boxes: dict[str, QRectF] = {}
         bounds = QRectF()
-        for box, _ in self._stages.values():
-            bounds = bounds.united(box)
-        for card in self.cards.values():
-            bounds = bounds.united(card.rim)
+        for stage, rim in rims:
+            bounds |= rim
+            if stage:
+                boxes[stage] = boxes[stage] | rim if stage in boxes else rim
+        self._boxes = {stage: box.adjusted(-11, -HEAD, 11, 11) for stage, box in boxes.items()}
+        for box in self._boxes.values():
+            bounds |= box
         self.setSceneRect(bounds.adjusted(-400, -400, 400, 400))
         self.content = bounds
-        self.update()
 
     content = QRectF()
     """The part of the scene that holds something."""

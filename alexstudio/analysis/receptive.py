@@ -150,12 +150,17 @@ def _compose(
                 parts.append(_constant(row, length, size))
             else:
                 parts.append(_slide(row, window, count, size))
-        made.append(_union(parts, count, size))
+        made.append(parts[0] if len(parts) == 1 else _union(parts, count, size))
     return made[0], made[1]
 
 
 def _slide(row: Row, window: Window, count: int, size: int) -> Row:
     """What a sliding window reads of the picture through what lies before it."""
+    if row.period == 1 and row.step is not None and window.spread == 1 and row.intervals[0] is not None:
+        # The common case, in which all windows are alike: convolutions and pooling in a chain
+        low, high = row.intervals[0]
+        last = window.gap * ((window.span - 1) // window.gap) - window.before
+        return Row(((low - window.before * row.step, high + last * row.step),), window.stride * row.step)
     if row.step is None:
         return Row(tuple(_clip(row.over(window.reads(position)), size) for position in range(count)))
     turn = row.period * window.spread

@@ -148,9 +148,12 @@ class CanvasScene(QGraphicsScene):
         for stage, box in self._boxes.items():
             params = sums[stage].params if stage in sums else 0
             stages[stage] = (box, short_count(params) if params else "")
-        if stages != self._stages:
-            self._stages = stages
-            self.update()
+        for stage in stages.keys() | self._stages.keys():
+            old, new = self._stages.get(stage), stages.get(stage)
+            if old != new:
+                for box, _ in filter(None, (old, new)):
+                    self.update(box)
+        self._stages = stages
 
     def _measure(self) -> None:
         """Where the stages are and how large the picture is."""
@@ -234,7 +237,7 @@ class CanvasScene(QGraphicsScene):
                 target = graph[wire.edge.target]
                 readers.setdefault(target.stage or target.id, []).append(wire)
         cards = [card.rim for card in self.cards.values()]
-        self._pills = []
+        pills = []
         for wires in readers.values():
             moves = {(wire.edge.source, wire.edge.output, graph[wire.edge.target].device) for wire in wires}
             size = sum(
@@ -243,7 +246,10 @@ class CanvasScene(QGraphicsScene):
                 if (move.source, move.output, move.destination) in moves
             )
             spots = [wire.path().pointAtPercent(step / 20) for wire in wires for step in range(3, 18)]
-            self._pills.append((max(spots, key=lambda spot: _room(spot, cards)), decimal_size(size)))
+            pills.append((max(spots, key=lambda spot: _room(spot, cards)), decimal_size(size)))
+        if pills != self._pills:
+            self._pills = pills
+            self.update()
 
 
 def _room(spot: QPointF, cards: list[QRectF]) -> float:

@@ -73,6 +73,11 @@ def _is_from_the_end(name: str, values: Values, inputs: tuple[Shape, ...]) -> bo
     return isinstance(start, int) and start < 0
 
 
+def _is_worked_out(name: str, values: Values, inputs: tuple[Shape, ...]) -> bool:
+    size = values["size"]
+    return -1 in (values["channels"], *(size if isinstance(size, tuple) else ()))
+
+
 def _is_not_rgb(name: str, values: Values, inputs: tuple[Shape, ...]) -> bool:
     return inputs[0][0] != 3
 
@@ -106,7 +111,7 @@ STRICTER: tuple[Stricter, ...] = (
     Stricter((), "Sizes and counts have an upper bound where more than that is a slip of the keyboard.", _is_too_many),
     Stricter((), "Only the choices on offer are checked in every other place.", _is_unlisted),
     Stricter(
-        ("Linear", "Softmax", "LogSoftmax"),
+        ("Linear", "Softmax", "LogSoftmax", "Unflatten"),
         "torch works along one axis of maps; here that is a forgotten Flatten.",
         _is_maps,
     ),
@@ -127,6 +132,7 @@ STRICTER: tuple[Stricter, ...] = (
     Stricter(("ZeroPad2d",), "Something of the maps must be left; torch pads again what was cut off.", _is_all_cut_off),
     Stricter(("Split", "Chunk"), "One part is the input itself.", _is_one_part),
     Stricter(("Chunk",), "torch gives fewer parts than asked for when they do not come out.", _is_fewer_parts),
+    Stricter(("Unflatten",), "Sizes are written out; torch works out one that is -1.", _is_worked_out),
     Stricter(("SelectChannels",), "Channels are counted from the front only.", _is_from_the_end),
     Stricter(("ChannelAffine",), "It has numbers for three colours.", _is_not_rgb),
 )

@@ -11,7 +11,7 @@ from alexstudio.layers import LayerType, Param, Shape
 SEED = os.environ.get("ALEXSTUDIO_SEED", "2012")
 DEEP = os.environ.get("ALEXSTUDIO_DEEP", "") == "1"
 
-_FOR_VECTORS = {"Linear", "Softmax", "LogSoftmax"}
+_FOR_VECTORS = {"Linear", "Softmax", "LogSoftmax", "Unflatten"}
 _FOR_ANY = {"Flatten", "Concat", "Add", "Maximum", "Multiply", "Split", "Chunk", "SelectChannels"}
 _CHANNELS = (1, 2, 3, 4, 4, 6, 8, 8)
 
@@ -58,6 +58,8 @@ def draw_case(kind: LayerType, draw: random.Random) -> tuple[dict[str, Any], tup
     spot = draw.choice(places) if draw.random() < 0.33 else None
     values = {param.name: draw_value(param, draw, wild=param.name == spot) for param in kind.params}
     first = draw_shape(kind, draw, wild=spot == "")
+    if kind.name == "Unflatten" and spot is None and draw.random() < 0.9:
+        first = (values["channels"] * values["size"][0] * values["size"][1],)
     inputs = [first]
     for _ in range(draw.randint(0, 3) if kind.is_variadic else len(kind.slots) - 1):
         inputs.append(_another(kind, first, draw))

@@ -155,6 +155,7 @@ EXAMPLES: dict[str, tuple[str, dict[str, Any], tuple[Shape, ...]]] = {
     "torch repeats any side": ("Add", {}, ((3, 2, 2), (1, 2, 1))),
     "torch does not check a dil": ("ConvTranspose2d", {"dilation": (0, 1), "kernel_size": (1, 1)}, ((8, 6, 1),)),
     "Something of the maps": ("ZeroPad2d", {"left": 1, "right": -1}, ((3, 1, 1),)),
+    "Sizes are written out": ("Unflatten", {"channels": -1, "size": (1, 2)}, ((4,),)),
     "One part is": ("Split", {"parts": 1}, ((3,),)),
     "torch gives fewer parts": ("Chunk", {"chunks": 4}, ((5,),)),
     "Channels are counted": ("SelectChannels", {"start": -2}, ((3,),)),

@@ -41,7 +41,7 @@ def drag(window: MainWindow, node_id: str, by: QPoint) -> None:
 
 
 DASHES = 60
-"""Where a dashed wire is painted in parts, its dashes may begin elsewhere; a card left behind has hundreds of pixels."""
+"""A dashed wire that is painted in parts may begin its dashes elsewhere; a card left behind has hundreds of pixels."""
 
 ACTS: dict[str, Callable[[MainWindow], object]] = {
     "edit": lambda window: window.session.set_param("conv1a", "out_channels", 77),

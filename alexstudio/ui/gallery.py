@@ -99,7 +99,7 @@ class Gallery(QDialog):
         item = QListWidgetItem(self.list)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        item.setSizeHint(QSize(100, max(PICTURE.height() + 40, widget.heightForWidth(700))))
+        item.setSizeHint(QSize(100, max(PICTURE.height() + 40, widget.heightForWidth(690) + 28)))
         self.list.setItemWidget(item, widget)
         widget.setAutoFillBackground(False)  # the view would paint its own selection behind it
         item.setData(Qt.ItemDataRole.UserRole, len(self._found) if name else -1)

@@ -23,8 +23,8 @@ def test_presets_are_written_as_they_are_read(preset) -> None:  # type: ignore[n
 
 
 def test_there_are_presets() -> None:
-    assert [preset.name for preset in presets()][:2] == ["alexnet", "alexnet_two_gpu"]
-    with pytest.raises(DocumentError, match=r"There is no preset called 'vgg'. There are: alexnet, alexnet_two_gpu"):
+    assert [preset.name for preset in presets()][:3] == ["alexnet", "alexnet_cfg145", "alexnet_two_gpu"]
+    with pytest.raises(DocumentError, match=r"There is no preset called 'vgg'. There are: alexnet, alexnet_cfg145"):
         load_preset("vgg")
 
 

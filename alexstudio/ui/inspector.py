@@ -18,6 +18,9 @@ from alexstudio.ui.session import Session
 DEVICES_OFFERED = 4
 
 
+LEAST_WIDTH, MOST_WIDTH = 264, 420
+
+
 class Inspector(QScrollArea):
     """Shows one node; with none selected it shows the document, with several their sums."""
 
@@ -30,7 +33,7 @@ class Inspector(QScrollArea):
         self._shown: tuple[object, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(264)
+        self.setMinimumWidth(LEAST_WIDTH)
         session.changed.connect(self.refresh)
         self.refresh(session.snapshot)
 
@@ -49,6 +52,9 @@ class Inspector(QScrollArea):
             self._build(snapshot, node)
         if node is not None:
             self._fill(snapshot, node)
+        # No number may hide behind the scroll bar, which takes its room from the body
+        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(LEAST_WIDTH, min(needed, MOST_WIDTH)))
 
     def _build(self, snapshot: Snapshot, node: Node | None) -> None:
         self.fields = {}

@@ -106,7 +106,7 @@ class CanvasView(QGraphicsView):
     def _show(self, box: QRectF) -> None:
         if box.isEmpty():
             return
-        room = self.viewport().rect().adjusted(22, 60, -22, -20)
+        room = self.viewport().rect().adjusted(22, 60, -22, -56)  # titles above, legend and zoom below
         if room.width() < 20 or room.height() < 20:
             return
         scale = min(room.width() / box.width(), room.height() / box.height(), 1.25)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
@@ -96,7 +96,9 @@ class Report:
     @cached_property
     def total(self) -> Sums:
         """Everything together."""
-        return self._sum(self.document.graph.nodes)
+        graph = self.document.graph
+        pictures = [node_id for node_id in graph.starts if graph[node_id].type == "Input"]
+        return _sum(self.nodes.values(), sum(self.nodes[node_id].activation_bytes for node_id in pictures))
 
     @cached_property
     def stages(self) -> Mapping[str, Sums]:
@@ -155,23 +157,28 @@ class Report:
 
     def _sum(self, nodes: Iterable[Node]) -> Sums:
         nodes = list(nodes)
-        if not nodes:
-            return Sums(0, 0, 0, 0, 0, 0)
-        columns = zip(*[self.nodes[node.id] for node in nodes], strict=True)
-        shapes, weights, biases, multiply_adds, buffers, activations = map(list, columns)
         pictures = sum(self.nodes[node.id].activation_bytes for node in nodes if node.type == "Input")
-        return Sums(
-            sum(weights),
-            sum(biases),
-            sum(multiply_adds),
-            sum(activations) - pictures,
-            len(shapes) - shapes.count(()),
-            len(nodes),
-            sum(buffers),
-        )
+        return _sum([self.nodes[node.id] for node in nodes], pictures)
 
     def _sums_by(self, groups: Mapping[str, str]) -> dict[str, Sums]:
         members: dict[str, list[Node]] = {}
         for node_id, group in groups.items():
             members.setdefault(group, []).append(self.document.graph[node_id])
         return {group: self._sum(nodes) for group, nodes in members.items()}
+
+
+def _sum(reports: Collection[NodeReport], pictures: int) -> Sums:
+    """Reports added up; ``pictures`` bytes are no activation of the network."""
+    if not reports:
+        return Sums(0, 0, 0, 0, 0, 0)
+    shapes, weights, biases, multiply_adds, buffers, activations = zip(*reports, strict=True)
+    count = len(reports)
+    return Sums(
+        sum(weights),
+        sum(biases),
+        sum(multiply_adds),
+        sum(activations) - pictures,
+        count - shapes.count(()),
+        count,
+        sum(buffers),
+    )

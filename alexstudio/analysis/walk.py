@@ -24,8 +24,9 @@ class _Refused(NamedTuple):
     remedies: tuple[Remedy, ...] = ()
 
 
-_known: dict[tuple[Key, tuple[Shape, ...]], NodeReport | _Refused] = {}
-_KNOWN_LIMIT = 65536
+_Known = dict[tuple[Shape, ...], NodeReport | _Refused]
+_known: dict[Key, _Known] = {}
+_KNOWN_LIMIT, _SHAPES_LIMIT = 65536, 64
 
 
 def analyse(document: Document) -> Report:
@@ -37,31 +38,56 @@ def analyse(document: Document) -> Report:
     graph = document.graph
     reports: dict[str, NodeReport] = {}
     problems: list[Trouble] = []
-    nodes = {node.id: node for node in graph.nodes}
-    if len(_known) > _KNOWN_LIMIT:
-        _known.clear()
+    nodes = graph.by_id
     for node_id, wires in graph.flow.items():
-        node = nodes[node_id]
+        key = nodes[node_id].key
         try:
-            shapes = tuple([reports[source].shapes[output] for source, output, _, _ in wires])
+            if len(wires) == 1:
+                source, output, _, _ = wires[0]
+                shapes: tuple[Shape, ...] = (reports[source].shapes[output],)
+            else:
+                shapes = tuple([reports[source].shapes[output] for source, output, _, _ in wires])
         except IndexError:  # something before it is unknown
             reports[node_id] = _UNKNOWN
-            _check_alone(node, wires, problems)
+            _check_alone(nodes[node_id], wires, problems)
             continue
-        known = _known.get((node.key, shapes))
-        if known is None:
+        result = key.known.get(shapes) if key.known is not None else None
+        if result is None:
+            node = nodes[node_id]
             kind = _check_alone(node, wires, problems)
             if kind is None:
                 reports[node_id] = _UNKNOWN
                 continue
-            known = _known[node.key, shapes] = _work_out(kind, node, shapes)
-        if isinstance(known, NodeReport):
-            reports[node_id] = known
-        else:
+            result = _remembered(kind, node, shapes)
+        if isinstance(result, _Refused):
             reports[node_id] = _UNKNOWN
-            problems.append(Trouble(node_id, f"{node.name} {known.text}", rule="shape", remedies=known.remedies))
+            sentence = f"{nodes[node_id].name} {result.text}"
+            problems.append(Trouble(node_id, sentence, rule="shape", remedies=result.remedies))
+        else:
+            reports[node_id] = result
     problems += _whole_graph_problems(graph)
     return Report(document, reports, tuple(problems))
+
+
+def forget() -> None:
+    """Work everything out anew at the next call, for what measures or changes the rules."""
+    for found in _known.values():
+        found.clear()
+    _known.clear()
+
+
+def _remembered(kind: LayerType, node: Node, shapes: tuple[Shape, ...]) -> NodeReport | _Refused:
+    key = node.key
+    if len(_known) > _KNOWN_LIMIT:
+        forget()
+    known = _known.setdefault(key, {})
+    key.known = known
+    result = known.get(shapes)
+    if result is None:
+        if len(known) >= _SHAPES_LIMIT:
+            known.clear()
+        result = known[shapes] = _work_out(kind, node, shapes)
+    return result
 
 
 def _check_alone(node: Node, wires: Sequence[Edge], problems: list[Trouble]) -> LayerType | None:
@@ -79,6 +105,8 @@ def _check_alone(node: Node, wires: Sequence[Edge], problems: list[Trouble]) -> 
 
 
 def _missing_input(node: Node, kind: LayerType, wires: Sequence[Edge]) -> str:
+    if len(wires) == len(kind.slots) and wires:
+        return ""
     if kind.is_variadic:
         return "" if wires else f"{node.name}: no input is connected. Connect at least one layer to it."
     taken = {wire.slot for wire in wires}
@@ -93,12 +121,14 @@ def _work_out(kind: LayerType, node: Node, inputs: tuple[Shape, ...]) -> NodeRep
     """Numbers of a layer on these inputs, or what is wrong."""
     try:
         outputs = kind.output_shapes(node.params, inputs)
-        size = sum([prod(shape) for shape in outputs])
+        size = prod(outputs[0]) if len(outputs) == 1 else sum([prod(shape) for shape in outputs])
         if size > LARGEST_TENSOR:
             return _Refused(
                 f"would give {size:,} values for one picture, more than any machine holds. Make it smaller.",
                 tuple(SetParam(param.name, param.default) for param in kind.params if param.kind in ("int", "pair")),
             )
+        if not kind.has_weights:
+            return NodeReport(outputs, activation_bytes=size * FLOAT_BYTES)
         return NodeReport(outputs, *kind.costs(node.params, inputs, outputs), size * FLOAT_BYTES)
     except ShapeError as error:
         return _Refused(str(error), error.remedies)
@@ -108,13 +138,12 @@ def _whole_graph_problems(graph: LayerGraph) -> list[Trouble]:
     if not len(graph):
         return [Trouble("", "The document is empty. Open a preset, or add an Input layer.", rule="inputs")]
     found = []
-    inputs = [node for node in graph.nodes if node.type == "Input"]
+    inputs = [graph[node_id] for node_id in graph.starts if graph[node_id].type == "Input"]
     if len(inputs) != 1:
         count = "no Input layer: add one" if not inputs else f"{len(inputs)} Input layers: keep one"
         sentence = f"The network has {count}. It is where the pictures come in."
         found.append(Trouble(inputs[1].id if inputs else "", sentence, rule="inputs"))
-    read = {wire.source for wires in graph.flow.values() for wire in wires}
-    ends = [node for node in graph.nodes if node.id not in read and node.type != "Input"]
+    ends = [graph[node_id] for node_id in graph.ends if graph[node_id].type != "Input"]
     if len(ends) > 1:
         names = ", ".join(node.name for node in ends[:4])
         sentence = f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import networkx as nx
 
@@ -37,6 +38,8 @@ class LayerGraph:
         self._is_shared = self._is_frozen = False
         self._flow: dict[str, tuple[Edge, ...]] | None = None
         self._readers: dict[str, tuple[Edge, ...]] | None = None
+        self._starts: tuple[str, ...] | None = None
+        self._ends: tuple[str, ...] | None = None
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -65,6 +68,26 @@ class LayerGraph:
     def nodes(self) -> list[Node]:
         """All nodes in the order in which they were added."""
         return list(self._nodes.values())
+
+    @property
+    def by_id(self) -> Mapping[str, Node]:
+        """All nodes by id."""
+        return MappingProxyType(self._nodes)
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Ids of the nodes that nothing feeds, in the order of the data flow; kept like `flow`."""
+        if self._starts is None:
+            self._starts = tuple(node_id for node_id, wires in self.flow.items() if not wires)
+        return self._starts
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Ids of the nodes that feed no other, in the order in which they were added; kept like `flow`."""
+        if self._ends is None:
+            read = {wire.source for wires in self.flow.values() for wire in wires}
+            self._ends = tuple(node_id for node_id in self._nodes if node_id not in read)
+        return self._ends
 
     @property
     def edges(self) -> list[Edge]:
@@ -272,6 +295,7 @@ class LayerGraph:
         other = LayerGraph()
         other._nodes = dict(self._nodes)
         other._graph, other._flow, other._readers = self._graph, self._flow, self._readers
+        other._starts, other._ends = self._starts, self._ends
         self._is_shared = other._is_shared = True
         return other
 
@@ -285,7 +309,7 @@ class LayerGraph:
         self._check_editable()
         if self._is_shared:
             self._graph, self._is_shared = self._graph.copy(), False
-        self._flow = self._readers = None
+        self._flow = self._readers = self._starts = self._ends = None
         return self._graph
 
     def _checked(self, node: Node) -> Node:

@@ -36,11 +36,13 @@ class Edge(NamedTuple):
 class Key:
     """What a node computes: its layer type and its parameter values. Equal for nodes that do the same on one input."""
 
-    __slots__ = ("_hash", "params", "type")
+    __slots__ = ("_hash", "known", "params", "type")
 
     def __init__(self, type: str, params: Mapping[str, Any]) -> None:
         self.type, self.params = type, params
         self._hash = 0
+        self.known: dict[Any, Any] | None = None
+        """Where the analysis keeps what it has worked out; shared by equal keys."""
 
     def __hash__(self) -> int:
         # Kept, because the analysis looks every node up after every edit

@@ -1,7 +1,7 @@
 """Measures what users feel and prints ratios; nothing here passes or fails, and pytest does not collect it.
 
     python tests/benchmarks/run.py            everything, some two minutes
-    python tests/benchmarks/run.py module     one part: module, launch, train, edit
+    python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis
 
 Every comparison runs side by side, its rounds interleaved, and prints medians: machines are noisy.
 """
@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 
 def main() -> None:
+    import analysis_speed
     import edits
     import launch
     import module_speed
@@ -28,6 +29,7 @@ def main() -> None:
         "launch": launch.main,
         "train": press_train.main,
         "edit": edits.main,
+        "analysis": analysis_speed.main,
     }
     for name in sys.argv[1:] or parts:
         print(f"\n== {name}")

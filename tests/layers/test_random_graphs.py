@@ -14,8 +14,7 @@ from random_cases import DEEP, SEED
 from random_graphs import LARGEST, draw_graph, mutate
 from torch_oracle import REFUSALS, build, parts, sizes
 
-from alexstudio.analysis import Report, analyse
-from alexstudio.analysis.walk import _known
+from alexstudio.analysis import Report, analyse, walk
 from alexstudio.engine.compiler import CompileError, check_document, compile_document
 from alexstudio.graph import Document, LayerGraph, Recipe
 from alexstudio.graph.ends import score_node
@@ -131,9 +130,9 @@ def test_a_wrong_rule_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         return ((first[0] + (len(inputs) > 2), *first[1:]),)
 
     monkeypatch.setattr(kind, "output_shapes", wrong)
-    _known.clear()
+    walk.forget()
     try:
         with pytest.raises(AssertionError, match=r"graph \d+ .*but torch gives"):
             test_graphs_are_accepted_when_torch_runs_them()
     finally:
-        _known.clear()
+        walk.forget()

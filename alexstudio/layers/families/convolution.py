@@ -192,10 +192,11 @@ def _part(values: Values, axis: int, *names: str) -> tuple[int, ...]:
 
 def _slid(values: Values, shape: Shape) -> tuple[int, int]:
     """Height and width of what filters give that slide over maps."""
-    pad_h, pad_w = as_pair(values["padding"])
-    kernel_h, stride_h, gap_h = _part(values, 0, "kernel_size", "stride", "dilation")
-    kernel_w, stride_w, gap_w = _part(values, 1, "kernel_size", "stride", "dilation")
     _, height, width = shape
+    pad_h, pad_w = as_pair(values["padding"])
+    kernel_h, kernel_w = as_pair(values["kernel_size"])
+    stride_h, stride_w = as_pair(values["stride"])
+    gap_h, gap_w = as_pair(values["dilation"]) if "dilation" in values else (1, 1)
     # arXiv:1603.07285, relationship 6 with dilation (relationship 15)
     span_h, span_w = gap_h * (kernel_h - 1) + 1, gap_w * (kernel_w - 1) + 1
     room_h, room_w = height + 2 * pad_h - span_h, width + 2 * pad_w - span_w
@@ -229,6 +230,8 @@ def _spread_window(kernel: int, stride: int, padding: int, gap: int) -> Window:
 
 def _check_groups(values: Values, channels: int) -> None:
     groups, filters = as_int(values["groups"]), as_int(values["out_channels"])
+    if groups == 1:
+        return
     for count, what in ((channels, "input channels"), (filters, "out channels")):
         if count % groups:
             best = divisor_up_to(gcd(channels, filters), groups)

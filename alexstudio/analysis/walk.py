@@ -129,7 +129,13 @@ def _work_out(kind: LayerType, node: Node, inputs: tuple[Shape, ...]) -> NodeRep
             )
         if not kind.has_weights:
             return NodeReport(outputs, activation_bytes=size * FLOAT_BYTES)
-        return NodeReport(outputs, *kind.costs(node.params, inputs, outputs), size * FLOAT_BYTES)
+        costs = kind.costs(node.params, inputs, outputs)
+        if costs.weights > LARGEST_TENSOR:
+            return _Refused(
+                f"would have {costs.weights:,} weights, more than any machine holds. Make it smaller.",
+                tuple(SetParam(param.name, param.default) for param in kind.params if param.kind in ("int", "pair")),
+            )
+        return NodeReport(outputs, *costs, size * FLOAT_BYTES)
     except ShapeError as error:
         return _Refused(str(error), error.remedies)
 

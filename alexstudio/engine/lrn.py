@@ -77,10 +77,11 @@ class _Norm(torch.autograd.Function):
         rows_first = x.is_contiguous() or not x.is_contiguous(memory_format=torch.channels_last)
         layout = torch.contiguous_format if rows_first else torch.channels_last
         working = torch.float32 if x.dtype in (torch.bfloat16, torch.float16) else x.dtype
-        wide = x.to(working, memory_format=layout)
+        # not to(memory_format=...): it takes strides that only look like the layout for it, as with a single map
+        wide = x.to(working).contiguous(memory_format=layout)
         y = torch.empty_like(wide, memory_format=layout)
         kept = torch.empty_like(wide, memory_format=layout)
-        forward(_blocks(wide), _blocks(y), _blocks(kept), n, alpha, beta, k, torch.get_num_threads())
+        forward(*(_blocks(one, layout) for one in (wide, y, kept)), n, alpha, beta, k, torch.get_num_threads())
         ctx.settings = (n, alpha, beta, k, layout)
         ctx.save_for_backward(x, kept)
         return y if torch.is_autocast_enabled("cpu") else y.to(x.dtype)
@@ -94,19 +95,18 @@ class _Norm(torch.autograd.Function):
             y = nn.functional.local_response_norm(x.to(working), n, alpha, beta, k)
             (exact,) = torch.autograd.grad(y, x, grad.to(working), create_graph=True)
             return exact, None, None, None, None
-        wide, grad = x.to(working, memory_format=layout), grad.to(working, memory_format=layout)
+        wide = x.to(working).contiguous(memory_format=layout)
+        grad = grad.to(working).contiguous(memory_format=layout)
         dx = torch.empty_like(kept, memory_format=layout)
-        blocks = (_blocks(wide), _blocks(kept), _blocks(grad), _blocks(dx))
+        blocks = (_blocks(one, layout) for one in (wide, kept, grad, dx))
         backward(*blocks, n, alpha, beta, torch.get_num_threads())
         return dx.to(x.dtype), None, None, None, None
 
 
-def _blocks(x: torch.Tensor) -> Blocks:
+def _blocks(x: torch.Tensor, layout: torch.memory_format) -> Blocks:
     """The memory of ``x`` as (outer, c, inner): (n, c, h*w) when contiguous, (n*h*w, c, 1) in channels_last."""
     n, c, h, w = x.shape
+    rows = x.detach().view(n, c, h * w) if layout is torch.contiguous_format else None
     blocks: NDArray[np.floating[Any]]
-    if x.is_contiguous():
-        blocks = x.detach().view(n, c, h * w).numpy()
-    else:
-        blocks = x.detach().permute(0, 2, 3, 1).view(n * h * w, c, 1).numpy()
+    blocks = (x.detach().permute(0, 2, 3, 1).view(n * h * w, c, 1) if rows is None else rows).numpy()
     return blocks

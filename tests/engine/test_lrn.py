@@ -68,6 +68,20 @@ def test_odd_shapes(shape: tuple[int, ...]) -> None:
     assert_equal(torch.randn(shape))
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("order", [(0, 2, 1, 3), (3, 1, 0, 2), (2, 3, 0, 1), (1, 0, 3, 2)])
+def test_strides_of_every_kind(channels: int, order: tuple[int, ...]) -> None:
+    """What a locally connected layer gives has strides that only look like a layout when there is one map."""
+    shape = (4, channels, 5, 3)
+    back = [order.index(axis) for axis in range(4)]
+    x = torch.randn([shape[axis] for axis in order]).permute(back)
+    assert x.shape == shape
+    standard, fast = both()
+    weight = torch.randn(shape)
+    for one, other in zip(step(standard, x, weight), step(fast, x, weight), strict=True):
+        torch.testing.assert_close(one, other)
+
+
 def test_a_slice_of_a_larger_tensor() -> None:
     assert_equal(torch.randn(4, 16, 6, 6)[:, ::2, 1:, :])
 

@@ -28,7 +28,7 @@ class LocalResponseNorm(LayerType):
     synonyms = ("lrn", "cmrnorm", "response normalisation", "normalization")
     passes_shape = True
     params = (
-        Param("size", "int", 5, "number of neighbouring maps", label="maps n", low=1),
+        Param("size", "int", 5, "number of neighbouring maps", label="maps n", low=1, high=65536),
         Param("alpha", "float", 1e-4, "strength (divided by n, as in the original code)", low=0, high=1e6),
         _BETA,
         Param("k", "float", 2.0, "constant added before the power", low=0, high=1e6),

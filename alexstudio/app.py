@@ -59,11 +59,11 @@ def run_window(path: str | None = None) -> int:
     window.show()
     QTimer.singleShot(0, window.canvas.fit)
     QTimer.singleShot(50, window.trainer.wake)
-    QTimer.singleShot(1000, _quiet_garbage_collector)
+    QTimer.singleShot(1000, quiet_garbage_collector)
     return app.exec()
 
 
-def _quiet_garbage_collector() -> None:
+def quiet_garbage_collector() -> None:
     """Leave what the start made out of every later collection: with it, one edit in some hundred took 80 ms."""
     gc.collect()
     gc.freeze()

@@ -75,7 +75,7 @@ def _narrows(graph: LayerGraph, report: Report, node: Node) -> bool:
         return False
     wire = graph.inputs(node.id)[0]
     given, made = report.nodes[wire.source].shapes, report.nodes[node.id].shapes
-    return bool(given and made) and made[0][0] < given[wire.output][0]
+    return bool(given and made) and made[0][0] <= given[wire.output][0]
 
 
 def dropout_before_norm(document: Document, report: Report) -> Iterator[Trouble]:

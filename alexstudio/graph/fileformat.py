@@ -69,7 +69,7 @@ def load(path: Path | str) -> Document:
 
 def loads(content: bytes | str) -> Document:
     """The document in a JSON text, frozen; `DocumentError` when it is not one."""
-    raw = _parse(content)
+    raw = parse_json(content)
     if not isinstance(raw, dict) or not isinstance(raw.get("format"), str):
         raise DocumentError("this is JSON, but not an alexstudio document (it has no format line).")
     if raw["format"] != FORMAT:
@@ -94,7 +94,7 @@ def loads(content: bytes | str) -> Document:
 
 def dumps(document: Document) -> str:
     """The JSON text of a document: fixed order, one node and one edge a line, so that line diffs read well."""
-    nodes = [json.dumps(_node_fields(node), ensure_ascii=False) for node in document.graph.nodes]
+    nodes = [json.dumps(node_fields(node), ensure_ascii=False) for node in document.graph.nodes]
     place = {node.id: number for number, node in enumerate(document.graph.nodes)}
     edges = sorted(document.graph.edges, key=lambda edge: (place[edge.target], edge.slot))
     head = {"format": FORMAT, "title": document.title, "source": document.source, "notes": document.notes}
@@ -112,7 +112,8 @@ def save(document: Document, path: Path | str) -> None:
     write_atomically(Path(path), dumps(document).encode())
 
 
-def _node_fields(node: Node) -> dict[str, Any]:
+def node_fields(node: Node) -> dict[str, Any]:
+    """A node as it is written."""
     fields: dict[str, Any] = {"id": node.id, "type": node.type, "name": node.name}
     if node.stage:
         fields["stage"] = node.stage
@@ -137,7 +138,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _parse(content: bytes | str) -> Any:
+def parse_json(content: bytes | str) -> Any:
     """JSON without what the standard library lets pass: NaN, infinity, a key twice, lone surrogates."""
 
     def refuse_constant(word: str) -> NoReturn:

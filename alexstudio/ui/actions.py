@@ -36,9 +36,20 @@ ACTIONS = (
     Spec("quit", "File", "-Quit", Standard.Quit),
     Spec("undo", "Edit", "Undo", Standard.Undo, "mdi6.undo"),
     Spec("redo", "Edit", "Redo", "Ctrl+Shift+Z", "mdi6.redo", ("Ctrl+Y",)),
-    Spec("select_all", "Edit", "-Select all", Standard.SelectAll),
+    Spec("cut", "Edit", "-Cut", Standard.Cut),
+    Spec("copy", "Edit", "Copy", Standard.Copy),
+    Spec("paste", "Edit", "Paste", Standard.Paste),
+    Spec("paste_connected", "Edit", "Paste and connect", "Ctrl+Shift+V"),
+    Spec("duplicate", "Edit", "Duplicate", "Ctrl+D", "", ("Shift+D",)),
     Spec("delete", "Edit", "Delete", Standard.Delete, "", ("Backspace",)),
+    Spec("take_out", "Edit", "Delete and reconnect", "Alt+Delete"),
     Spec("rename", "Edit", "Rename", "F2"),
+    Spec("add_popup", "Edit", "-Add a layer…", "Tab", "", ("Shift+A",)),
+    Spec("connect_selected", "Edit", "Connect the selected layers", "F"),
+    Spec("select_all", "Edit", "-Select all", Standard.SelectAll),
+    Spec("select_before", "Edit", "Select what leads here", "L"),
+    Spec("select_after", "Edit", "Select what depends on it", "Shift+L"),
+    Spec("find_node", "Edit", "Find a layer…", Standard.Find),
     Spec("tidy", "Edit", "-Tidy up the layout", "Ctrl+Shift+L"),
     Spec("fit", "View", "Fit all", "Home", "mdi6.fit-to-screen-outline"),
     Spec("fit_selection", "View", "Fit selection", "."),
@@ -50,10 +61,15 @@ ACTIONS = (
     Spec("train", "Training", "Train", "F5", "mdi6.play", ("Ctrl+Return",)),
     Spec("stop", "Training", "Stop", "Shift+F5", "mdi6.stop", ("Ctrl+Alt+Return",)),
     Spec("log_scale", "Training", "-Logarithmic scales"),
-    Spec("about", "Help", "About alexstudio"),
+    Spec("command_palette", "Help", "All commands…", "Ctrl+Shift+P"),
+    Spec("shortcuts", "Help", "Shortcuts and gestures", "F1", "", ("Ctrl+Shift+K",)),
+    Spec("about", "Help", "-About alexstudio"),
 )
 
-ON_CANVAS = frozenset({"delete", "select_all", "fit", "fit_selection", "rename"})
+ON_CANVAS = frozenset({"delete", "select_all", "fit", "fit_selection", "rename"}) | {
+    *("cut", "copy", "paste", "paste_connected", "duplicate", "take_out"),
+    *("add_popup", "connect_selected", "select_before", "select_after"),
+}
 """Actions whose keys belong to the canvas: they must not fire while someone types in a field."""
 
 CHECKABLE = frozenset({"theme_system", "theme_light", "theme_dark", "log_scale"})

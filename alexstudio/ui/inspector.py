@@ -53,7 +53,9 @@ class Inspector(QScrollArea):
         if node is not None:
             self._fill(snapshot, node)
         # No number may hide behind the scroll bar, which takes its room from the body
-        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        body = self.widget()
+        assert body is not None
+        needed = body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(max(LEAST_WIDTH, min(needed, MOST_WIDTH)))
 
     def _build(self, snapshot: Snapshot, node: Node | None) -> None:

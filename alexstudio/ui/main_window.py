@@ -21,6 +21,7 @@ from alexstudio.ui.actions import ON_CANVAS, build_actions, fill_menus, repaint_
 from alexstudio.ui.banner import Banner
 from alexstudio.ui.canvas.overlay import CanvasOverlay
 from alexstudio.ui.canvas.view import CanvasView
+from alexstudio.ui.edit_verbs import EditVerbs
 from alexstudio.ui.inspector import Inspector
 from alexstudio.ui.layer_table import LayerTable
 from alexstudio.ui.memory_panel import MemoryPanel
@@ -51,7 +52,8 @@ class MainWindow(QMainWindow):
         self.memory = MemoryPanel(session)
         self.problems = ProblemsPanel(session)
         self.verbs = Verbs(self)
-        self.actions_by_id = build_actions(self, self.verbs.table())
+        self.edit_verbs = EditVerbs(self)
+        self.actions_by_id = build_actions(self, {**self.verbs.table(), **self.edit_verbs.table()})
         for name in ON_CANVAS:
             self.canvas.addAction(self.actions_by_id[name])
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
@@ -132,7 +134,9 @@ class MainWindow(QMainWindow):
         self.trainer.exported.connect(self.verbs.show_export)
         self.canvas.selection_changed.connect(self.inspector.select)
         self.canvas.selection_changed.connect(self.table.select)
+        self.canvas.add_wanted.connect(self.edit_verbs.add_at)
         self.table.selection_changed.connect(self.canvas.select)
+        self.table.activated.connect(self._go_to)
         self.memory.activated.connect(self._go_to)
         self.problems.activated.connect(self._go_to)
         self.problems.count_changed.connect(self._count_problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from alexstudio.files import FileProblem
 from alexstudio.graph import Document, Edge, GraphError, LayerGraph, Recipe
 from alexstudio.graph.arrange import GAP, arrange, card_height, missing_positions
-from alexstudio.graph.changes import Fix, make_room
+from alexstudio.graph.changes import Bypass, Fix, make_room
+from alexstudio.graph.clipboard import paste
 from alexstudio.graph.fileformat import save
 from alexstudio.history import History, Snapshot
 
@@ -178,6 +180,69 @@ class Session(QObject):
         label = f"Add {type_name}" + (f" after {graph[after].name}" if after else "")
         self._edit(label, add)
         return new_id[0] if new_id and new_id[0] in self.document.graph else None
+
+    def add_at(self, type_name: str, place: tuple[float, float], source: str = "") -> str | None:
+        """Add a layer at a place, fed by a node if one is named; what that node feeds already stays. Returns the id."""
+        new: list[str] = []
+
+        def add(draft: LayerGraph) -> None:
+            begin = draft[source] if source else None
+            device = "host" if type_name == "Input" else begin.device if begin and begin.device != "host" else "gpu0"
+            node = draft.add_type(type_name, position=place, device=device, stage=begin.stage if begin else "")
+            new.append(node.id)
+            if begin is not None and node.kind is not None and node.kind.slots:
+                draft.connect(Edge(begin.id, 0, node.id, 0))
+
+        self._edit(f"Add {type_name}" + (f" after {self.document.graph[source].name}" if source else ""), add)
+        return new[0] if new and new[0] in self.document.graph else None
+
+    def paste(
+        self, text: str, by: tuple[float, float], *, keep_inputs: bool = False, label: str = "Paste"
+    ) -> list[str]:
+        """Add copied nodes, moved by some pixels; returns the new ids, none when the text cannot be pasted."""
+        new: list[str] = []
+        self._edit(label, lambda graph: new.extend(paste(graph, text, by, keep_inputs=keep_inputs)))
+        return [node_id for node_id in new if node_id in self.document.graph]
+
+    def take_out(self, node_ids: Iterable[str]) -> None:
+        """Delete nodes and join what was around each of them."""
+        nodes = list(node_ids)
+
+        def change(graph: LayerGraph) -> None:
+            for node_id in nodes:
+                if len(graph.inputs(node_id)) == 1:
+                    Bypass(node_id).apply(graph)
+                else:
+                    graph.remove([node_id])
+
+        if nodes:
+            self._edit(f"Delete {self._names(nodes)} and reconnect", change)
+
+    def insert(self, node_id: str, edge: Edge, place: tuple[float, float]) -> None:
+        """Put a node that has no wires on a wire."""
+
+        def change(graph: LayerGraph) -> None:
+            graph.replace(replace(graph[node_id], position=place))
+            graph.connect(Edge(edge.source, edge.output, node_id, 0))
+            graph.reroute(edge, node_id)
+
+        names = (self.document.graph[one].name for one in (node_id, edge.source, edge.target))
+        self._edit("Insert {} between {} and {}".format(*names), change)
+
+    def chain(self, node_ids: Iterable[str]) -> None:
+        """Connect nodes one after the other, in the order of their places from left to right, top to bottom."""
+        graph = self.document.graph
+        nodes = sorted((graph[node_id] for node_id in node_ids), key=lambda node: node.position or (0.0, 0.0))
+
+        def change(draft: LayerGraph) -> None:
+            for before, after in pairwise(nodes):
+                taken = {wire.slot for wire in draft.inputs(after.id)}
+                if all(wire.source != before.id for wire in draft.inputs(after.id)):
+                    slot = next(slot for slot in range(len(taken) + 1) if slot not in taken)
+                    draft.connect(Edge(before.id, 0, after.id, slot))
+
+        if len(nodes) > 1:
+            self._edit(f"Connect {len(nodes)} layers", change)
 
     def fix(self, fix: Fix) -> None:
         """Do what helps against a problem."""

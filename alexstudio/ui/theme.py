@@ -228,6 +228,9 @@ QScrollBar::handle:hover {{ background: {colours.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTreeView::item {{ padding: 3px 0; }}
+QTreeView#layer_table {{ alternate-background-color: {colours.panel}; }}
+QTreeView#layer_table::item {{ padding: 0 6px; min-height: 26px; }}
+QTreeView#layer_table::item:selected {{ background: {colours.accent}; color: {colours.accent_text}; }}
 QTableView::item {{ padding: 0 6px; }}
 QTableView::item:selected {{ background: {colours.accent}; color: {colours.accent_text}; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 8px; border: 1px solid transparent; }}
@@ -248,6 +251,8 @@ QProgressBar::chunk {{ background: {colours.accent}; border-radius: 3px; }}
 QLabel[role="muted"] {{ color: {colours.muted}; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="fault"] {{ color: {colours.bad}; }}
+QFrame[role="popup"] {{ background: {colours.card}; border: 1px solid {colours.border}; border-radius: 10px; }}
+QFrame[role="popup"] QListWidget {{ background: {colours.card}; }}
 QFrame[role="row"] {{ border: 0; border-bottom: 1px solid {colours.frame}; background: {colours.window}; }}
 QFrame[role="row"]:hover {{ background: {colours.panel}; }}
 QFrame[role="row"]:focus {{ background: {colours.panel}; border: 1px solid {colours.accent}; }}

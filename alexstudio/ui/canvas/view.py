@@ -22,6 +22,8 @@ NUDGE = 12.0
 class CanvasView(QGraphicsView):
     """Shows the scene of a session. Gestures call the session's verbs; one gesture is one undo step."""
 
+    add_wanted = Signal(object, str)
+    """Where on the scene a layer is to be added, and the id of the node that shall feed it (or nothing)."""
     selection_changed = Signal(object)
     """List of the ids of the selected nodes."""
     zoom_changed = Signal()
@@ -151,6 +153,14 @@ class CanvasView(QGraphicsView):
                 return
         super().mousePressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On empty canvas: add a layer there."""
+        if event.button() == Qt.MouseButton.LeftButton and self.itemAt(event.position().toPoint()) is None:
+            place = self.mapToScene(event.position().toPoint())
+            self.add_wanted.emit((round(place.x()), round(place.y())), "")
+        else:
+            super().mouseDoubleClickEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture."""
         point = event.position().toPoint()
@@ -226,8 +236,24 @@ class CanvasView(QGraphicsView):
 
     def _commit_moves(self) -> None:
         moved = self._moved()
+        if len(moved) == 1:
+            node_id, (x, y) = next(iter(moved.items()))
+            edge = self._wire_under(node_id)
+            if edge is not None:
+                self.session.insert(node_id, edge, (round(x), round(y)))
+                return
         if moved:
             self.session.move({node_id: (round(x), round(y)) for node_id, (x, y) in moved.items()})
+
+    def _wire_under(self, node_id: str) -> Edge | None:
+        """The wire on which the card of an unconnected node lies, when the node fits in there."""
+        graph = self.session.document.graph
+        kind = graph[node_id].kind
+        if kind is None or len(kind.slots) != 1 or graph.inputs(node_id) or graph.consumers(node_id):
+            return None
+        area = self.canvas.cards[node_id].rim.adjusted(20, 12, -20, -12)
+        wires = [item for item in self.canvas.items(area) if isinstance(item, WireItem)]
+        return wires[0].edge if wires else None
 
     def _take_back_moves(self) -> bool:
         moved = self._moved()

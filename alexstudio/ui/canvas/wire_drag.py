@@ -58,12 +58,18 @@ class WireDrag:
         target = self._target(point)
         edge = self._view.edge_to(self._source, target) if target else None
         if edge is None:
+            if not target and self._is_far(point):
+                self._view.add_wanted.emit((round(point.x()), round(point.y())), self._source)
             return
         reason = self._reason(edge.target)
         if reason:
             self._view.session.refused.emit(reason)
         else:
             self._view.session.wire(edge)
+
+    def _is_far(self, point: QPointF) -> bool:
+        """Whether the mouse was really drawn away from the port."""
+        return (point - self._begin).manhattanLength() > 3 * REACH
 
     def give_up(self) -> None:
         """Leave no trace."""

@@ -84,7 +84,9 @@ def test_analyze_prints_a_table(name: str, capsys: pytest.CaptureFixture[str]) -
     assert main(["analyze", name]) == 0
     shown, errors = capsys.readouterr()
     assert errors == ""
-    assert re.search(r"^FC6 +Linear +FC6 +4096 +37,748,736 \+ 4,096 +37,748,736 +16,384$", shown, re.MULTILINE)
+    assert re.search(
+        r"^FC6 +Linear +FC6 +4096 +37,748,736 +4,096 +37,748,736 +75,497,472 +16,384$", shown, re.MULTILINE
+    )
     assert re.search(r"^Parameters +60,965,224 ", shown, re.MULTILINE)
 
 
@@ -112,9 +114,77 @@ def test_analyze_of_a_document_with_problems(tmp_path: Path, capsys: pytest.Capt
     assert not (tmp_path / "out.pt").exists()
 
 
+@pytest.mark.parametrize(
+    ("form", "begin"),
+    [("table", "AlexNet\n"), ("json", "{"), ("csv", "layer,id,"), ("markdown", "# AlexNet\n"), ("html", "<!DOCTYPE")],
+)
+def test_every_format_is_printed_and_written(
+    form: str, begin: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", "alexnet", "--format", form]) == 0
+    printed, errors = capsys.readouterr()
+    assert printed.startswith(begin) and printed.endswith("\n") and not printed.endswith("\n\n") and not errors
+    path = tmp_path / "report"
+    path.write_text("old")
+    assert main(["analyze", "alexnet", "--format", form, "--out", str(path)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert path.read_bytes().decode("utf-8").replace("\r\n", "\n") == printed
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_formats_of_a_document_with_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    graph = load_preset("alexnet").graph.copy()
+    graph.set_param("conv2", "groups", 5)
+    path, out = tmp_path / "bad.json", tmp_path / "out"
+    save(Document("<script> | =cmd()", graph), path)
+    for form in ("table", "json", "csv", "markdown", "html"):
+        assert main(["analyze", str(path), "--format", form, "--out", str(out)]) == 1
+        text = out.read_text("utf-8")
+        assert form == "csv" or ("Conv2 has groups" in text and "Set groups of Conv2 to 4" in text)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_json_is_still_a_word_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["analyze", "alexnet", "--json"])
+    old = capsys.readouterr().out
+    main(["analyze", "alexnet", "--format", "json"])
+    assert capsys.readouterr().out == old
+    main(["analyze", "--help"])
+    shown = capsys.readouterr().out
+    assert "--json" not in shown and "--format" in shown and "--by" in shown
+
+
+def test_analyze_by_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyze", "alexnet", "--by", "stage"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"^FC6 +4 +37,752,832 +61.9 % ", shown, re.MULTILINE) and "Dropout6" not in shown[:1200]
+    assert main(["analyze", "alexnet", "--by", "stage", "--format", "csv"]) == 0
+    rows = [line.split(",") for line in capsys.readouterr().out.splitlines()]
+    assert sum(int(row[rows[0].index("params")]) for row in rows[1:]) == 60_965_224
+
+
+@pytest.mark.parametrize(
+    ("out", "text"),
+    [
+        ("nowhere/report.html", "there is no folder "),
+        (".", "is a folder; --out takes the name of a file."),
+        ("a\0b", ""),
+    ],
+)
+def test_a_report_that_cannot_be_written(
+    out: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", "alexnet", "--format", "html", "--out", f"{tmp_path}/{out}"]) == 2
+    shown, errors = capsys.readouterr()
+    assert shown == "" and text in errors and errors.startswith("alexstudio: ") and errors.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_analyze_imports_neither_qt_nor_torch() -> None:
     code = (
-        "import sys; from alexstudio.cli import main; main(['analyze', 'alexnet']); main(['presets']);"
+        "import sys; from alexstudio.cli import main;"
+        "[main(['analyze', 'alexnet', '--format', form]) for form in ('table', 'json', 'csv', 'markdown', 'html')];"
+        "main(['presets']);"
         "sys.exit(str([m for m in ('torch', 'PySide6', 'pyqtgraph', 'numpy') if m in sys.modules] or '') or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -147,9 +217,11 @@ def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     [
         (["--frobnicate"], "unrecognized arguments: --frobnicate. See alexstudio --help."),
         (["analyze"], "the following arguments are required: DOC. See alexstudio analyze --help."),
-        (["analyze", "nowhere"], "There is no file nowhere. The presets are alexnet, alexnet_two_gpu"),
+        (["analyze", "nowhere"], "There is no file nowhere. The presets are alexnet, alexnet_cfg145"),
         (["analyze", "."], "is a folder, not a file"),
         (["analyze", "alexnet", "--jso"], "unrecognized arguments: --jso"),
+        (["analyze", "alexnet", "--format", "pdf"], "argument --format: invalid choice: 'pdf'"),
+        (["analyze", "alexnet", "--by", "row"], "argument --by: invalid choice: 'row'"),
         (["train", "alexnet"], "the following arguments are required: --out"),
         (["train", "alexnet", "--epochs", "x", "--out", "r"], "--epochs: invalid int value: 'x'"),
         (["train", "alexnet", "--epochs", "0", "--out", "r"], "--epochs should be greater than or equal to 1, not 0."),

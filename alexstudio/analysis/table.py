@@ -1,145 +1,146 @@
-"""A report as text for a terminal, and as plain data for programs."""
+"""A report as text for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Literal
 
-from alexstudio.analysis.report import Report, Sums
+from alexstudio.analysis.columns import Column, Sheet, pick
+from alexstudio.analysis.markup import align, visible
+from alexstudio.analysis.memory import memory_lines
+from alexstudio.analysis.numbers import count
+from alexstudio.analysis.remarks import Remark, problems, warnings
+from alexstudio.analysis.report import Report, Sums, Transfer
+from alexstudio.analysis.stages import StageSums, stage_sums
 from alexstudio.graph import Document
-from alexstudio.layers import shape_text
 
 NAME_WIDTH = 32
 
+By = Literal["stage"]
 
-def report_text(document: Document, report: Report) -> str:
-    """The layer table, the totals, what each device holds and what moves between devices, and the problems.
 
-    Texts of the document are shown without anything that a terminal would obey. Numbers are for one picture.
+def report_text(document: Document, report: Report, by: By | None = None) -> str:
+    """The layers (or the stages), the totals, what each device holds and what moves, memory, problems and warnings.
+
+    Texts of the document are shown without anything that a terminal would obey. Numbers are for one picture, except in
+    the memory of a training step.
     """
-    spread = len({node.device for node in document.graph.nodes if node.type != "Input"}) > 1
-    blocks = [visible(document.title), "\n".join(_layer_lines(document, report, spread))]
-    blocks.append("\n".join(_total_lines(report)))
-    if spread:
-        blocks.append("\n".join(_device_lines(document, report)))
-    if report.problems:
-        blocks.append("\n".join(("Problems:", *(f"  {visible(trouble.message)}" for trouble in report.problems))))
-    return "\n\n".join(blocks)
+    sheet = Sheet(document, report)
+    blocks = [[visible(document.title)], _stage_lines(sheet) if by else _layer_lines(sheet), _total_lines(report)]
+    if is_spread(document):
+        blocks.append(_device_lines(document, report))
+    blocks.append(memory_lines(document, report))
+    blocks += [_remark_lines("Problems:", problems(document, report)), _remark_lines("Warnings:", warnings(report))]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
-def report_data(document: Document, report: Report) -> dict[str, Any]:
-    """Every number of a report as what JSON can hold; shapes are [channels, height, width] or [features]."""
-    nodes = [
-        {
-            "id": node.id,
-            "name": node.name,
-            "type": node.type,
-            "stage": node.stage,
-            "device": node.device,
-            "inputs": [wire.source for wire in document.graph.inputs(node.id)],
-            "shapes": [list(shape) for shape in report.nodes[node.id].shapes],
-            "weights": report.nodes[node.id].weights,
-            "biases": report.nodes[node.id].biases,
-            "params": report.nodes[node.id].params,
-            "multiply_adds": report.nodes[node.id].multiply_adds,
-            "buffers": report.nodes[node.id].buffers,
-            "activation_bytes": report.nodes[node.id].activation_bytes,
-        }
-        for node in document.graph.order()
+def is_spread(document: Document) -> bool:
+    """Whether layers are on more than one device; where the pictures arrive does not count."""
+    return len({node.device for node in document.graph.nodes if node.type != "Input"}) > 1
+
+
+def layer_columns(document: Document, report: Report) -> tuple[Column, ...]:
+    """The columns that are worth printing for this document."""
+    keys = ["layer", "type", "stage", "device", "outputs", "weights", "biases", "buffers", "multiply_adds", "flops",
+            "activation_bytes"]  # fmt: skip
+    if not is_spread(document):
+        keys.remove("device")
+    if not any(numbers.buffers for numbers in report.nodes.values()):
+        keys.remove("buffers")
+    return pick(*keys)
+
+
+def directions(transfers: Iterable[Transfer]) -> dict[tuple[str, str], int]:
+    """(origin, destination) -> bytes for one picture."""
+    ways: dict[tuple[str, str], int] = {}
+    for move in transfers:
+        way = (move.origin, move.destination)
+        ways[way] = ways.get(way, 0) + move.bytes_per_image
+    return dict(sorted(ways.items()))
+
+
+def total_rows(report: Report) -> list[tuple[str, int, str]]:
+    """Every total: what it counts, the number, and a note."""
+    total = report.total
+    rows = [
+        ("Parameters", total.params, f"{total.weights:,} weights + {total.biases:,} biases"),
+        ("Buffers", total.buffers, "kept but not learned"),
+        ("Multiply-adds", total.multiply_adds, "for one picture, forward"),
+        ("FLOPs", 2 * total.multiply_adds, "2 x multiply-adds"),
+        ("Activation bytes", total.activation_bytes, "for one picture in float32, the input not counted"),
     ]
-    return {
-        "title": document.title,
-        "runnable": report.is_runnable,
-        "problems": [{"node": trouble.node, "message": trouble.message} for trouble in report.problems],
-        "total": _sums_data(report.total),
-        "stages": {stage: _sums_data(sums) for stage, sums in report.stages.items()},
-        "devices": {device: _sums_data(sums) for device, sums in report.devices.items()},
-        "transfers": [transfer._asdict() for transfer in report.transfers],
-        "feeds": [transfer._asdict() for transfer in report.feeds],
-        "transfer_bytes": report.transfer_bytes,
-        "nodes": nodes,
-    }
+    return [row for row in rows if row[1] or row[0] != "Buffers"]
 
 
-def visible(text: str) -> str:
-    """``text`` with everything that is not printable (escape sequences, line breaks) replaced."""
-    return "".join(letter if letter.isprintable() else "�" for letter in text)
+def _layer_lines(sheet: Sheet) -> list[str]:
+    shown = layer_columns(sheet.document, sheet.report)
+    rows = [[column.title for column in shown]]
+    rows += [[_cell(column, column.value(entry)) for column in shown] for entry in sheet.entries]
+    return align(rows, [place for place, column in enumerate(shown) if column.is_number])
 
 
-def columns(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
-    """Rows as aligned lines with a rule under the first; the columns in ``right`` hold numbers."""
-    numbers = set(right)
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if place in numbers else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-    return [lines[0], "-" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
-
-
-def _layer_lines(document: Document, report: Report, spread: bool) -> list[str]:
-    head = ["Layer", "Type", "Stage", "Device", "Output shape", "Weights + biases", "Multiply-adds", "Activation bytes"]
-    rows = [head]
-    for node in document.graph.order():
-        numbers = report.nodes[node.id]
-        params = f"{numbers.weights:,} + {numbers.biases:,}" if numbers.params else "-"
-        rows.append(
-            [
-                _short(node.name),
-                _short(node.type),
-                _short(node.stage) or "-",
-                node.device,
-                ", ".join(shape_text(shape) for shape in numbers.shapes) or "?",
-                params if numbers.shapes else "?",
-                (f"{numbers.multiply_adds:,}" if numbers.multiply_adds else "-") if numbers.shapes else "?",
-                f"{numbers.activation_bytes:,}" if numbers.shapes else "?",
-            ]
-        )
-    if not spread:
-        rows = [[*row[:3], *row[4:]] for row in rows]
-    last = len(rows[0])
-    return columns(rows, range(last - 4, last))
+def _cell(column: Column, value: object) -> str:
+    if value is None:
+        return "?"
+    return _short(column.exact(value)) or "-" if value or not column.is_number else "-"
 
 
 def _total_lines(report: Report) -> list[str]:
     total = report.total
     of = "" if total.known == total.layers else f" of the {total.known:,} of {total.layers:,} layers that are known"
-    rows = [
-        (f"Parameters{of}", f"{total.params:,}", f"{total.weights:,} weights + {total.biases:,} biases"),
-        (f"Multiply-adds{of}", f"{total.multiply_adds:,}", "for one picture, forward (x 2 = FLOPs)"),
-        (f"Activation bytes{of}", f"{total.activation_bytes:,}", "for one picture in float32, the input not counted"),
-    ]
+    rows = [(f"{name}{of}", f"{number:,}", note) for name, number, note in total_rows(report)]
     first, second = (max(len(row[place]) for row in rows) for place in (0, 1))
     return [f"{name.ljust(first)}  {number.rjust(second)}  {note}" for name, number, note in rows]
 
 
+STAGE_COLUMNS = pick("params", "params_share", "multiply_adds", "flops", "activation_bytes")
+
+
+def stage_cells(stage: StageSums) -> list[str]:
+    """A row for people: name, layers, and `STAGE_COLUMNS`."""
+    name = visible(stage.name) or "(no stage)"
+    return [name, known_of(stage.known, stage.layers), *map(stage.show, STAGE_COLUMNS)]
+
+
+def known_of(known: int, layers: int) -> str:
+    """How many layers: "5", or "3 of 5" where not all could be worked out."""
+    return f"{layers:,}" if known == layers else f"{known:,} of {layers:,}"
+
+
+def _stage_lines(sheet: Sheet) -> list[str]:
+    rows = [["Stage", "Layers", *(column.title for column in STAGE_COLUMNS)]]
+    rows += [[_short(name), *numbers] for name, *numbers in map(stage_cells, stage_sums(sheet))]
+    return align(rows, range(1, len(rows[0])))
+
+
+def _remark_lines(title: str, remarks: Iterable[Remark]) -> list[str]:
+    lines = [title]
+    for remark in remarks:
+        lines.append(f"  {visible(remark.message)}")
+        lines += [f"    could help: {visible(label)}" for label in remark.help]
+    return lines if len(lines) > 1 else []
+
+
+DEVICE_HEADS = ("Device", "Layers", "Parameters", "Multiply-adds", "FLOPs", "Activation bytes")
+
+
+def device_cells(device: str, sums: Sums) -> list[str]:
+    """A row under `DEVICE_HEADS`."""
+    numbers = (sums.params, sums.multiply_adds, 2 * sums.multiply_adds, sums.activation_bytes)
+    return [device, known_of(sums.known, sums.layers), *map(count, numbers)]
+
+
 def _device_lines(document: Document, report: Report) -> list[str]:
-    rows = [["Device", "Layers", "Parameters", "Multiply-adds", "Activation bytes"]]
-    for device in sorted(report.devices):
-        sums = report.devices[device]
-        numbers = (sums.layers, sums.params, sums.multiply_adds, sums.activation_bytes)
-        rows.append([device, *(f"{number:,}" for number in numbers)])
-    lines = columns(rows, range(1, 5))
+    lines = align([DEVICE_HEADS, *(device_cells(*one) for one in sorted(report.devices.items()))], range(1, 6))
     if not report.transfers:
         return lines
     moves = [["Moves between devices", "From", "To", "Bytes"]]
-    directions: dict[tuple[str, str], int] = {}
     for move in report.transfers:
         name = _short(document.graph[move.source].name)
         moves.append([name, move.origin, move.destination, f"{move.bytes_per_image:,}"])
-        way = (move.origin, move.destination)
-        directions[way] = directions.get(way, 0) + move.bytes_per_image
-    for (origin, destination), size in sorted(directions.items()):
-        moves.append(["all", origin, destination, f"{size:,}"])
-    lines += ["", *columns(moves, (3,))]
+    moves += [["all", *way, f"{size:,}"] for way, size in directions(report.transfers).items()]
+    lines += ["", *align(moves, (3,))]
     return [*lines, f"{report.transfer_bytes:,} bytes for one picture, forward; backward moves as many."]
-
-
-def _sums_data(sums: Sums) -> dict[str, int]:
-    return {**sums._asdict(), "params": sums.params}
 
 
 def _short(text: str) -> str:

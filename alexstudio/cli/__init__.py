@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import look, work
+from alexstudio.cli import layers, look, work
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
 
@@ -62,7 +62,7 @@ def _carry_out(given: list[str]) -> int:
 def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
-        usage="alexstudio [DOC]\n       alexstudio {analyze,train,export,presets} ...",
+        usage="alexstudio [DOC]\n       alexstudio {analyze,train,export,presets,layers} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -74,7 +74,17 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "analyze", help="shapes, parameters, multiply-adds, transfers and problems of a document"
     )
     analyze.add_argument("document", metavar="DOC")
-    analyze.add_argument("--json", action="store_true", help="every number, for programs")
+    analyze.add_argument(
+        "--format",
+        choices=look.FORMATS,
+        default="table",
+        help="table for people (default), json and csv for programs, markdown, or html: one page with the picture",
+    )
+    analyze.add_argument("--json", dest="format", action="store_const", const="json", help=argparse.SUPPRESS)
+    analyze.add_argument("--out", metavar="FILE", help="write to this file instead of printing")
+    analyze.add_argument(
+        "--by", choices=("stage",), help="sums of each stage instead of the layers; json and html have both anyway"
+    )
 
     train = verbs.add_parser("train", help="train a document; Ctrl-C stops with a checkpoint")
     train.add_argument("document", metavar="DOC")
@@ -99,6 +109,15 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     export.add_argument("--module", action="store_true", help="the whole module instead of a dictionary and model.py")
     export.add_argument("--weights", choices=("best", "last"), help="which checkpoint of a run (default: best)")
 
+    explain = verbs.add_parser("layers", help="the layer types, or the page of one")
+    explain.add_argument("type", nargs="?", metavar="TYPE", help="such as Conv2d")
+
     presets = verbs.add_parser("presets", help="the networks that come with the program")
     presets.add_argument("--json", action="store_true", help="for programs")
-    return parser, {"analyze": look.analyze, "train": work.train, "export": work.export, "presets": look.list_presets}
+    return parser, {
+        "analyze": look.analyze,
+        "train": work.train,
+        "export": work.export,
+        "presets": look.list_presets,
+        "layers": layers.explain,
+    }

@@ -4,26 +4,77 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import TYPE_CHECKING
 
 from alexstudio.cli.documents import load_document
-from alexstudio.cli.refusal import FAILED, WELL, visible
+from alexstudio.cli.refusal import FAILED, WELL, Refusal, visible
+
+if TYPE_CHECKING:
+    from alexstudio.analysis import Report
+    from alexstudio.graph import Document
+
+FORMATS = ("table", "json", "csv", "markdown", "html")
 
 
 def analyze(chosen: argparse.Namespace) -> int:
-    """Print the report of a document."""
+    """Print the report of a document, or write it to a file."""
     from alexstudio.analysis import analyse
-    from alexstudio.analysis.table import report_data, report_text
 
     document = load_document(chosen.document)
     report = analyse(document)
-    print(json.dumps(report_data(document, report), indent=1) if chosen.json else report_text(document, report))
+    text = _written(document, report, chosen)
+    if chosen.out is None:
+        print(text.replace("\r\n", "\n"), end="")  # the stream has line ends of its own
+    else:
+        _write(chosen.out, text)
     return WELL if report.is_runnable else FAILED
+
+
+def _written(document: Document, report: Report, chosen: argparse.Namespace) -> str:
+    """The report in the format that was chosen."""
+    if chosen.format == "json":
+        from alexstudio.analysis.data import report_data
+
+        return json.dumps(report_data(document, report), indent=1) + "\n"
+    if chosen.format == "csv":
+        from alexstudio.analysis.columns import COLUMNS, Sheet
+        from alexstudio.analysis.markup import csv_table
+        from alexstudio.analysis.stages import stage_csv
+
+        sheet = Sheet(document, report)
+        return stage_csv(sheet) if chosen.by else csv_table(COLUMNS, sheet.entries)
+    if chosen.format == "markdown":
+        from alexstudio.analysis.markdown import report_markdown
+
+        return report_markdown(document, report, chosen.by)
+    if chosen.format == "html":
+        from alexstudio.analysis.page import report_page
+
+        return report_page(document, report)
+    from alexstudio.analysis.table import report_text
+
+    return report_text(document, report, chosen.by) + "\n"
+
+
+def _write(name: str, text: str) -> None:
+    """Write a file whole or not at all; the folder must be there."""
+    from alexstudio.files import FileProblem, user_path, write_atomically
+
+    path = user_path(name)
+    try:
+        if path.is_dir():
+            raise Refusal(f"{path} is a folder; --out takes the name of a file.")
+        if not path.parent.is_dir():
+            raise Refusal(f"there is no folder {path.parent}; make it first, or choose another --out.")
+        write_atomically(path, text.encode("utf-8", "replace"))
+    except (OSError, ValueError, FileProblem) as error:
+        raise Refusal(str(error)) from None
 
 
 def list_presets(chosen: argparse.Namespace) -> int:
     """Print the networks that come with the program."""
     from alexstudio.analysis import analyse
-    from alexstudio.analysis.table import columns
+    from alexstudio.analysis.markup import align
     from alexstudio.graph.fileformat import load
     from alexstudio.graph.presets import presets
 
@@ -33,5 +84,5 @@ def list_presets(chosen: argparse.Namespace) -> int:
         print(json.dumps([{"name": name, "title": title, "params": params} for name, title, params in rows], indent=1))
     else:
         shown = [(name, visible(title), f"{params:,}") for name, title, params in rows]
-        print("\n".join(columns([("Preset", "Network", "Parameters"), *shown], (2,))))
+        print("\n".join(align([("Preset", "Network", "Parameters"), *shown], (2,))))
     return WELL

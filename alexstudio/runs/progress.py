@@ -8,7 +8,7 @@ from typing import NoReturn, TextIO
 from pydantic import BaseModel
 from tqdm import tqdm
 
-from alexstudio.analysis.table import visible
+from alexstudio.analysis.markup import visible
 from alexstudio.runs.messages import Finished, Note, Started, Step, Validated
 
 

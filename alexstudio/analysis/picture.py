@@ -1,0 +1,222 @@
+"""The picture of a graph as SVG, drawn without a window: cards, wires, stages, devices and the bytes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from alexstudio.analysis.ink import DARK, FONTS, LIGHT, device_class, family_class, picture_style
+from alexstudio.analysis.lettering import fit, width
+from alexstudio.analysis.markup import visible
+from alexstudio.analysis.numbers import count, decimal_size, short_count
+from alexstudio.analysis.report import NodeReport, Report
+from alexstudio.analysis.wiring import Wire, wires
+from alexstudio.graph import Document, Node
+from alexstudio.graph.arrange import HEAD, SLIM, WIDTH, Position, card_height, missing_positions
+from alexstudio.layers import shape_text
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+Grid = dict[tuple[int, int], list[Box]]
+"""Boxes by the cell that their centre lies in."""
+
+MARGIN, RIM = 24.0, 11.0
+PILL = 20.0
+CELL = 220.0
+"""Cards are looked up by cells of this size, larger than a card and a pill together."""
+
+
+def svg(document: Document, report: Report, *, dark: bool = False) -> str:
+    """The picture as a file of its own, at 100 %: a card is 130 pixels wide."""
+    colours = DARK if dark else LIGHT
+    return picture(document, report, picture_style(colours.__getitem__)) + "\n"
+
+
+def picture(document: Document, report: Report, style: str = "") -> str:
+    """The picture as an ``<svg>`` element; without a style the page around it has the rules of `picture_style`."""
+    graph = document.graph
+    missing = missing_positions(graph)
+    places = {node.id: missing.get(node.id) or node.position or (0.0, 0.0) for node in graph.nodes}
+    cards = {node.id: _box(node, places[node.id]) for node in graph.nodes}
+    stages = _stages(graph.nodes, cards)
+    joined = wires(graph, places)
+    left, top, right, bottom = _around([*cards.values(), *stages.values(), *map(_reach, joined)])
+    left, top, across, down = left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+    size = f'width="{across:.0f}" height="{down:.0f}" viewBox="{left:.1f} {top:.1f} {across:.1f} {down:.1f}"'
+    faulty = {trouble.node for trouble in report.problems}
+    title = visible(document.title)
+    space = 'xmlns="http://www.w3.org/2000/svg" ' if style else ""  # a page in HTML needs none
+    lines = [
+        f'<svg {space}class="picture" role="img" {size} font-family="{escape(FONTS)}">',
+        f"<title>{escape(title)}</title>",
+    ]
+    if style:
+        lines.append(f"<style>{style}</style>")
+    lines.append(_rect((left, top, left + across, top + down), "canvas", 0))
+    grid = _grid(cards.values())
+    lines += _stage_parts(report, stages, grid)
+    crossing = {(move.source, move.output, move.destination): move.bytes_per_image for move in report.transfers}
+    crossers = [wire for wire in joined if _move(document, wire) in crossing]
+    apart = {wire.edge for wire in crossers}
+    lines += [part for wire in joined if wire.edge not in apart for part in _wire_parts(wire, "wire", "tip")]
+    lines += [part for wire in crossers for part in _wire_parts(wire, "cross", "crosstip")]
+    for node in graph.nodes:
+        lines += _card_parts(node, report.nodes[node.id], cards[node.id], node.id in faulty)
+    lines += _pill_parts(document, crossers, crossing, grid)
+    return "\n".join([*lines, "</svg>"])
+
+
+def _box(node: Node, centre: Position) -> Box:
+    half = card_height(node) / 2
+    return centre[0] - WIDTH / 2, centre[1] - half, centre[0] + WIDTH / 2, centre[1] + half
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    sides = list(zip(*boxes, strict=True))
+    return (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])) if sides else (0.0, 0.0, WIDTH, SLIM)
+
+
+def _reach(wire: Wire) -> Box:
+    """A curve never leaves the hull of its points."""
+    across, down = zip(*wire.points, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def _rect(box: Box, classes: str, radius: float, inner: str = "") -> str:
+    left, top, right, bottom = box
+    return (
+        f'<rect class="{classes}" x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" '
+        f'height="{bottom - top:.1f}" rx="{radius:g}"{inner}/>'
+    )
+
+
+def _text(x: float, y: float, room: float, size: float, classes: str, text: str, *, at: str = "start") -> str:
+    """One line with its base at ``y``, shortened to stay within ``room``; ``at`` is the anchor."""
+    shown, size = fit(text, room, size, bold=classes in ("name", "bytes", "badge"))
+    anchor = "" if at == "start" else f' text-anchor="{at}"'
+    return f'<text class="{classes}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{anchor}>{escape(shown)}</text>'
+
+
+# -- stages and cards ----------------------------------------------------------------------------------------------
+
+
+def _stages(nodes: Iterable[Node], cards: Mapping[str, Box]) -> dict[str, Box]:
+    members: dict[str, list[Box]] = {}
+    for node in nodes:
+        if node.stage:
+            members.setdefault(node.stage, []).append(cards[node.id])
+    boxes = {stage: _around(found) for stage, found in members.items()}
+    return {name: (box[0] - RIM, box[1] - HEAD, box[2] + RIM, box[3] + RIM) for name, box in boxes.items()}
+
+
+def _stage_parts(report: Report, stages: Mapping[str, Box], grid: Grid) -> Iterator[str]:
+    """Frames first, then their heads, so that no frame hides the name of another; none where cards of others lie."""
+    yield from (_rect(box, "frame", 14) for box in stages.values())
+    for stage, (left, top, right, _) in stages.items():
+        room = right - left - 26
+        if _room((left + RIM + WIDTH / 2, top + 19), WIDTH / 2, grid) < -2:
+            continue
+        params = report.stages[stage].params
+        learned = short_count(params) if params else ""
+        taken = width(f"{learned} ", 10.5)
+        if width(visible(stage), 13, bold=True) + taken > room:
+            learned, taken = "", 0.0
+        yield _text(left + 13, top + 24, room - taken, 13, "name", stage)
+        if learned:
+            yield _text(right - 13, top + 24, taken, 10.5, "quiet", learned, at="end")
+
+
+def _card_parts(node: Node, numbers: NodeReport, box: Box, is_faulty: bool) -> Iterator[str]:
+    left, top, right, bottom = box
+    kind = node.kind
+    shapes = ", ".join(map(shape_text, numbers.shapes)) or "–"
+    caption = kind.caption(node.params) if kind else node.type
+    tip = f"{node.name}: {node.type}, {node.device}" + (f", {node.stage}" if node.stage else "") + f", {shapes}"
+    yield f"<g><title>{escape(visible(tip))}</title>"
+    yield _rect(box, f"card {device_class(node.device)} face{' fault' if is_faulty else ''}", 10)
+    yield _rect((left + 10, top + 10, left + 14, top + 25), family_class(kind.family if kind else ""), 2)
+    inner = WIDTH - 32
+    start, room = left + 20, inner
+    if node.device.startswith("gpu"):
+        room -= 20
+        yield _rect((right - 27, top + 8, right - 8, top + 26), device_class(node.device), 5)
+        yield _text(right - 17.5, top + 21, 17, 11, "badge", node.device[3:], at="middle")
+    yield _text(start, top + 22, room, 14, "name", node.name)
+    shade = "word" if numbers.shapes else "quiet"
+    if bottom - top <= SLIM:
+        yield _text(start, top + 42, inner, 12, shade, shapes)
+        spare = inner - width(shapes, 12) - 6
+        if caption and width(caption, 10) <= spare:
+            yield _text(right - 12, top + 42, spare, 10, "quiet", caption, at="end")
+    else:
+        yield _text(start, top + 40, inner, 11.5, "quiet", caption)
+        yield _rect((start, top + 49, right - 12, top + 50), "rule", 0)
+        yield _text(start, top + 67, inner, 13.5, "name" if numbers.shapes else "quiet", shapes)
+        if numbers.params:
+            yield _text(start, top + 83, inner, 11.5, "quiet", count(numbers.params))
+    yield "</g>"
+
+
+# -- wires ---------------------------------------------------------------------------------------------------------
+
+
+def _wire_parts(wire: Wire, line: str, tip: str) -> Iterator[str]:
+    (ax, ay), (bx, by), (cx, cy), (x, y) = wire.points
+    way = wire.way
+    yield f'<path class="{line}" d="M{ax:.1f} {ay:.1f}C{bx:.1f} {by:.1f} {cx:.1f} {cy:.1f} {x:.1f} {y:.1f}"/>'
+    back = (x - 8 * way[0], y - 8 * way[1])
+    wide = (-4 * way[1], 4 * way[0])
+    yield (
+        f'<path class="{tip}" d="M{x:.1f} {y:.1f}L{back[0] + wide[0]:.1f} {back[1] + wide[1]:.1f}'
+        f'L{back[0] - wide[0]:.1f} {back[1] - wide[1]:.1f}Z"/>'
+    )
+
+
+def _move(document: Document, wire: Wire) -> tuple[str, int, str]:
+    return wire.edge.source, wire.edge.output, document.graph[wire.edge.target].device
+
+
+def _pill_parts(
+    document: Document, crossers: Iterable[Wire], crossing: Mapping[tuple[str, int, str], int], grid: Grid
+) -> Iterator[str]:
+    """One pill for all wires that cross into a stage: the bytes that they carry together for one picture."""
+    into: dict[str, list[Wire]] = {}
+    for wire in crossers:
+        target = document.graph[wire.edge.target]
+        into.setdefault(target.stage or f"\0{target.id}", []).append(wire)
+    for found in into.values():
+        text = decimal_size(sum(crossing[move] for move in {_move(document, wire) for wire in found}))
+        half = width(text, 10.5, bold=True) / 2 + 8
+        centres = [wire.at(step / 20) for wire in found[:20] for step in range(3, 18)]
+        spots = [(x + side * (half - 5), y) for side in (0, 1, -1) for x, y in centres]  # on the wire, then beside it
+        x, y = max(spots, key=lambda spot: min(_room(spot, half, grid), 2.0))
+        box = (x - half, y - PILL / 2, x + half, y + PILL / 2)
+        _remember(grid, box)
+        yield _rect(box, "pill", PILL / 2)
+        yield _text(x, y + 3.8, 2 * half - 10, 10.5, "bytes", text, at="middle")
+
+
+def _grid(boxes: Iterable[Box]) -> Grid:
+    grid: Grid = {}
+    for box in boxes:
+        _remember(grid, box)
+    return grid
+
+
+def _remember(grid: Grid, box: Box) -> None:
+    cell = (int((box[0] + box[2]) / 2 // CELL), int((box[1] + box[3]) / 2 // CELL))
+    grid.setdefault(cell, []).append(box)
+
+
+def _room(spot: Position, half: float, grid: Grid) -> float:
+    """How much room a pill has around a point, in pixels; negative when it hides a card."""
+    column, row = int(spot[0] // CELL), int(spot[1] // CELL)
+    near = [box for dx in (-1, 0, 1) for dy in (-1, 0, 1) for box in grid.get((column + dx, row + dy), ())]
+    gaps = [
+        max(
+            max(left - spot[0], spot[0] - right) - half,
+            max(top - spot[1], spot[1] - bottom) - PILL / 2,
+        )
+        for left, top, right, bottom in near
+    ]
+    return min(gaps, default=CELL)

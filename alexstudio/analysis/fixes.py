@@ -12,8 +12,8 @@ from alexstudio.graph.changes import Fix
 
 MOST = 4
 """Fixes offered for one problem."""
-TRIES = 60
-"""Candidates tried for one problem, so that a hopeless one costs a moment too."""
+TRIES, EFFORT = 60, 30_000
+"""Candidates tried for one problem, and nodes analysed with them, so that a hopeless one costs a moment too."""
 
 
 def fixes(document: Document, report: Report, trouble: Trouble) -> tuple[Fix, ...]:
@@ -22,9 +22,10 @@ def fixes(document: Document, report: Report, trouble: Trouble) -> tuple[Fix, ..
     A fix of an error makes that error go and leaves fewer errors than before; where only later layers complain
     afterwards, it still counts when nothing better is found. A fix of a warning makes it go and adds no error.
     """
+    tries = min(TRIES, max(3, EFFORT // max(1, len(document.graph))))
     tried: list[tuple[int, int, Fix]] = []
     seen: set[object] = set()
-    for place, fix in enumerate(islice(candidates(document, report, trouble), TRIES)):
+    for place, fix in enumerate(islice(candidates(document, report, trouble), tries)):
         if fix.label in seen:
             continue
         seen.add(fix.label)

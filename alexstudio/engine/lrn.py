@@ -81,7 +81,8 @@ class _Norm(torch.autograd.Function):
         wide = x.to(working).contiguous(memory_format=layout)
         y = torch.empty_like(wide, memory_format=layout)
         kept = torch.empty_like(wide, memory_format=layout)
-        forward(*(_blocks(one, layout) for one in (wide, y, kept)), n, alpha, beta, k, torch.get_num_threads())
+        blocks = [_blocks(one, layout) for one in (wide, y, kept)]
+        forward(blocks[0], blocks[1], blocks[2], n, alpha, beta, k, torch.get_num_threads())
         ctx.settings = (n, alpha, beta, k, layout)
         ctx.save_for_backward(x, kept)
         return y if torch.is_autocast_enabled("cpu") else y.to(x.dtype)
@@ -98,15 +99,16 @@ class _Norm(torch.autograd.Function):
         wide = x.to(working).contiguous(memory_format=layout)
         grad = grad.to(working).contiguous(memory_format=layout)
         dx = torch.empty_like(kept, memory_format=layout)
-        blocks = (_blocks(one, layout) for one in (wide, kept, grad, dx))
-        backward(*blocks, n, alpha, beta, torch.get_num_threads())
+        blocks = [_blocks(one, layout) for one in (wide, kept, grad, dx)]
+        backward(blocks[0], blocks[1], blocks[2], blocks[3], n, alpha, beta, torch.get_num_threads())
         return dx.to(x.dtype), None, None, None, None
 
 
 def _blocks(x: torch.Tensor, layout: torch.memory_format) -> Blocks:
     """The memory of ``x`` as (outer, c, inner): (n, c, h*w) when contiguous, (n*h*w, c, 1) in channels_last."""
     n, c, h, w = x.shape
-    rows = x.detach().view(n, c, h * w) if layout is torch.contiguous_format else None
+    x = x.detach()
+    is_rows = layout is torch.contiguous_format
     blocks: NDArray[np.floating[Any]]
-    blocks = (x.detach().permute(0, 2, 3, 1).view(n * h * w, c, 1) if rows is None else rows).numpy()
+    blocks = (x.view(n, c, h * w) if is_rows else x.permute(0, 2, 3, 1).view(n * h * w, c, 1)).numpy()
     return blocks

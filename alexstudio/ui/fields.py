@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from alexstudio.layers import Param, ParamError, Value
+from alexstudio.layers.params import LARGEST
+from alexstudio.ui.expression import LONGEST, work_out
 
 
 class ParamField(QWidget):
@@ -33,7 +35,7 @@ class ParamField(QWidget):
             self.editor = ValueLine(param)
             self.editor.committed.connect(self._try_text)
         self.editor.setAccessibleName(param.title)
-        self.editor.setToolTip(param.meaning)
+        self.editor.setToolTip(hint(param))
         self._fault = QLabel()
         self._fault.setProperty("role", "fault")
         self._fault.setWordWrap(True)
@@ -41,8 +43,27 @@ class ParamField(QWidget):
         self._fault.hide()
         column.addWidget(self.editor)
         column.addWidget(self._fault)
+        self.editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.editor.customContextMenuRequested.connect(self._menu)
         self.setFocusProxy(self.editor)
         self.show_value(value)
+
+    def reset(self) -> None:
+        """Go back to the value that the layer type has when nobody says otherwise."""
+        self._try(self.param.default)
+
+    def _menu(self, place: QPoint) -> None:
+        menu = self.editor.createStandardContextMenu() if isinstance(self.editor, QLineEdit) else QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = menu.actions()[0] if menu.actions() else None
+        back = QAction(self.tr("Reset to %s") % hint(self.param).rpartition("default ")[2], menu)
+        back.setObjectName("reset")
+        back.setEnabled(self._value != self.param.default)
+        back.triggered.connect(self.reset)
+        menu.insertAction(first, back)  # type: ignore[arg-type]  # None is "at the end"
+        if first is not None:
+            menu.insertSeparator(first)
+        menu.popup(self.editor.mapToGlobal(place))
 
     def show_value(self, value: Value) -> None:
         """Show a value that came from elsewhere, such as undo."""
@@ -123,6 +144,17 @@ class ValueLine(QLineEdit):
             self.committed.emit(self.text())
 
 
+def hint(param: Param) -> str:
+    """What a parameter means, in which unit and within which bounds, and what it is if nobody says."""
+    lines = [f"{param.meaning} ({param.unit})" if param.unit else param.meaning]
+    if param.kind in ("int", "float", "pair"):
+        high = "" if param.high >= LARGEST else f", at most {param.high:,g}"
+        lines.append(f"at least {param.low:,g}{high}")
+    default = write_value(param.default) if not isinstance(param.default, bool) else "on" if param.default else "off"
+    lines.append(f"default {default}")
+    return "\n".join(lines)
+
+
 def write_value(value: Value) -> str:
     """A value as it is typed: ``(3, 3)`` is "3", ``(3, 5)`` is "3 x 5"."""
     if isinstance(value, tuple):
@@ -131,7 +163,10 @@ def write_value(value: Value) -> str:
 
 
 def read_value(param: Param, text: str) -> Value:
-    """What was typed for a parameter; `ParamError` says what is allowed. Thousands may be grouped with commas."""
+    """What was typed for a parameter; `ParamError` says what is allowed.
+
+    Thousands may be grouped with commas, and a sum such as ``96*2`` counts as its value.
+    """
     parts = text.lower().replace("×", "x").split("x") if param.kind == "pair" else [text]
     numbers = [_number(param, part.strip()) for part in parts]
     return param.check(numbers[0] if len(numbers) == 1 else tuple(numbers))
@@ -140,9 +175,23 @@ def read_value(param: Param, text: str) -> Value:
 def _number(param: Param, text: str) -> int | float:
     plain = text.replace(",", "").replace(" ", "")
     try:
-        if len(plain) > 40:
+        if len(plain) > LONGEST:
             raise ValueError
-        return float(plain) if param.kind == "float" else int(plain)
-    except ValueError:
+        if param.kind == "float":
+            return float(plain) if _is_number(plain) else float(work_out(plain))
+        value = work_out(plain)
+    except (ValueError, OverflowError):
         kind = "a number" if param.kind == "float" else "a whole number"
-        raise ParamError(f"{param.title} must be {kind}, not “{text[:30]}”.") from None
+        raise ParamError(f"{param.title} must be {kind} or a sum such as 224/4, not “{text[:30]}”.") from None
+    if value.denominator != 1:
+        raise ParamError(f"{param.title} must be a whole number, but {text[:30]} is {float(value):g}.")
+    return int(value)
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a plain number, also one that a sum cannot be, such as "inf": its bounds refuse it then."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

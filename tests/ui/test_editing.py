@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable
 
 import pytest
-from driving import LEFT, NONE, click_card, spot
+from driving import LEFT, NONE, click_card, spot, type_into
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from alexstudio.graph import Edge
@@ -248,3 +248,27 @@ def test_the_sheet_has_every_shortcut(make_window: Callable[..., MainWindow]) ->
         for key in action.shortcuts():
             assert any(key.toString() in text for text in shown), action.text()
     sheet.close()
+
+
+# -- fields ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_sum_is_worked_out(window: MainWindow) -> None:
+    click_card(window, "conv2")
+    type_into(window.inspector.fields["out_channels"].editor, "96*2")
+    assert window.session.document.graph["conv2"].params["out_channels"] == 192
+    assert window.inspector.fields["out_channels"].editor.text() == "192"  # type: ignore[union-attr]
+
+
+def test_reset_to_the_default(window: MainWindow, qtbot: QtBot) -> None:
+    click_card(window, "conv2")
+    field = window.inspector.fields["kernel_size"]
+    field.editor.customContextMenuRequested.emit(QPoint(3, 3))
+    qtbot.waitUntil(lambda: bool(field.editor.findChildren(QMenu)))
+    menu = field.editor.findChildren(QMenu)[0]
+    reset = next(action for action in menu.actions() if action.objectName() == "reset")
+    assert reset.text() == "Reset to 3"
+    reset.trigger()
+    menu.close()
+    assert window.session.document.graph["conv2"].params["kernel_size"] == (3, 3)
+    assert undo_text(window) == "Set kernel of Conv2"

@@ -30,9 +30,8 @@ def memory_lines(document: Document, report: Report, batch: int | None = None) -
         return [visible(first.why)]
     memories = {accounting: one.at(batch) for accounting, one in found.items()}
     lines = [f"Memory of a training step: batch {batch:,}, {_precision_text(document)}", ""]
-    lines += align(
-        [["Accounting", "Device", "Peak", *(part.capitalize() for part in PARTS)], *_rows(memories)], range(2, 10)
-    )
+    head = ["Accounting", "Device", "Peak", *(part[0].upper() + part[1:] for part in PARTS)]
+    lines += align([head, *_rows(memories)], range(2, len(head)))
     lines += ["", "Largest tensors at the peak (modern):"]
     for device, memory in memories["modern"].devices.items():
         lines.append(f"  {device}, {_short(memory.moment, 2 * NAME_WIDTH)}:")

@@ -128,6 +128,10 @@ def _pair(pair: tuple[Any, Any]) -> str:
     return "×".join(f"{float(part):g}" for part in pair)
 
 
+def _point(pair: tuple[Any, Any]) -> str:
+    return f"({float(pair[0]):g}, {float(pair[1]):g})"
+
+
 def _ascii(text: str) -> str:
     return text.replace("×", "x").replace(", ", "; ")
 
@@ -137,11 +141,13 @@ def _part(number: int, whole: int) -> float:
 
 
 TEXT = Form(str, str, str.casefold, is_number=False)
+CAPTION = Form(str, _ascii, str.casefold, is_number=False)
 COUNT = Form(lambda value: count(value) if value else "", int, int)
 BYTES = Form(lambda value: binary_size(value) if value else "", int, int)
 SHARE = Form(lambda value: percent(value) if value else "", lambda value: round(value, 6), float)
 SHAPES = Form(_shapes, lambda value: _ascii(_shapes(value)), lambda value: sum(map(prod, value)))
 PAIR = Form(_pair, lambda value: _ascii(_pair(value)), max)
+POINT = Form(_point, _point, max)
 
 
 def _caption(entry: Entry) -> str:
@@ -169,7 +175,7 @@ COLUMNS = (
            is_default=True, always=True),
     Column("device", "Device", "Logical device that holds it", TEXT, lambda row: row.node.device, is_default=True,
            always=True),
-    Column("settings", "Settings", "Kernel, stride and other parameters that matter", TEXT, _caption, always=True),
+    Column("settings", "Settings", "Kernel, stride and other parameters that matter", CAPTION, _caption, always=True),
     Column("inputs", "Input", "Shape of each input: height × width × channels", SHAPES,
            lambda row: row.feeding or (() if row.node.kind and not row.node.kind.slots else None), always=True,
            is_relative=True),
@@ -204,8 +210,8 @@ COLUMNS = (
            "width", PAIR, _of_field("size"), "pixels", is_relative=True),
     Column("stride", "Effective stride", "Pixels of the picture from one output position to the next, down × across",
            PAIR, _of_field("stride"), "pixels", is_relative=True),
-    Column("centre", "Centre", "Pixel at the centre of the first position's receptive field, down × across; negative "
-           "in the padding", PAIR, _of_field("centre"), "pixels", is_relative=True),
+    Column("centre", "Centre", "Pixel at the centre of the first position's receptive field, (down, across); "
+           "negative in the padding", POINT, _of_field("centre"), "pixels", is_relative=True),
     Column("device_share", "Device %", "Part of the parameters that its device holds", SHARE, _device_share,
            is_relative=True),
 )  # fmt: skip

@@ -12,6 +12,8 @@ LIGHT: Mapping[str, str] = {
     "activation": "#c2620a", "dense": "#12855a", "merge": "#5f6b7a",
 }  # fmt: skip
 
+PAPER: Mapping[str, str] = {**LIGHT, "canvas": "#ffffff"}
+
 DARK: Mapping[str, str] = {
     "window": "#171b22", "panel": "#1d222b", "canvas": "#12151b", "card": "#202632", "frame": "#1a1f29",
     "border": "#38404e", "text": "#e8ecf3", "muted": "#9aa5b5", "accent": "#7aa5ff", "warn": "#f0b254",

@@ -34,8 +34,11 @@ def _separated(columns: Columns, entries: Iterable[Entry], delimiter: str, end: 
 
 
 def guarded(value: Plain) -> Plain:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    """A value that no spreadsheet takes for a formula, on one line."""
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def markdown_table(columns: Columns, entries: Iterable[Entry]) -> str:

@@ -26,9 +26,9 @@ CELL = 220.0
 """Cards are looked up by cells of this size, larger than a card and a pill together."""
 
 
-def svg(document: Document, report: Report, *, dark: bool = False) -> str:
-    """The picture as a file of its own, at 100 %: a card is 130 pixels wide."""
-    colours = DARK if dark else LIGHT
+def svg(document: Document, report: Report, *, dark: bool = False, paper: bool = False) -> str:
+    """The picture as a file of its own, at 100 %: a card is 130 pixels wide; ``paper`` is light on white."""
+    colours = PAPER if paper else DARK if dark else LIGHT
     return picture(document, report, picture_style(colours.__getitem__)) + "\n"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from alexstudio.analysis.columns import BY_KEY, Column, Entry
+from alexstudio.analysis.columns import BY_KEY, SHARE, Column, Entry
 
 Test = Callable[[Entry], bool]
 
@@ -86,7 +86,10 @@ def _read_term(piece: str) -> Test:
         return _has_text(column, rest, whole=sign == "=")
     if not _is_countable(column):
         raise TermProblem(f"{column.title} holds text: write {name}:{rest}")
-    return _is_in_range(column, sign, _number(name, rest))
+    number = _number(name, rest)
+    if column.form is SHARE and number > 1:
+        number /= 100  # share>10 means 10 %
+    return _is_in_range(column, sign, number)
 
 
 def _has_word(word: str) -> Test:

@@ -1,0 +1,70 @@
+"""The picture of the graph as a file: SVG, PDF or PNG, on white, as a figure for a paper."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgRenderer
+
+from alexstudio.analysis.picture import svg
+from alexstudio.files import FileProblem, write_atomically
+from alexstudio.history import Snapshot
+
+KINDS = (".svg", ".pdf", ".png")
+SCALE, LONGEST = 3.0, 16_000
+"""Pixels of a PNG for one of the canvas, and the most on its longer side."""
+_PDF_DPI = 72
+
+
+def save_picture(snapshot: Snapshot, path: Path) -> str:
+    """Write the picture; the ending of the name says what kind. Returns what was written, as a sentence.
+
+    `FileProblem` when it cannot be written or the ending is another one.
+    """
+    kind = path.suffix.lower()
+    if kind not in KINDS:
+        raise FileProblem(f"{path.name} must end in .svg, .pdf or .png.")
+    text = svg(snapshot.document, snapshot.report, paper=True).encode()
+    if kind == ".svg":
+        write_atomically(path, text)
+        return f"Wrote {path} ({len(text):,} bytes)."
+    renderer = QSvgRenderer(QByteArray(text))
+    size = QSizeF(renderer.defaultSize())
+    if kind == ".pdf":
+        content = _pdf(renderer, size)
+        write_atomically(path, content)
+        return f"Wrote {path} ({len(content):,} bytes)."
+    scale = min(SCALE, LONGEST / max(size.width(), size.height(), 1.0))
+    image = QImage((size * scale).toSize(), QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise FileProblem(f"{path.name} cannot be made: the picture is too large. Choose SVG or PDF.")
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(image.rect()))
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    write_atomically(path, bytes(buffer.data().data()))
+    return f"Wrote {path} ({image.width():,} × {image.height():,} pixels)."
+
+
+def _pdf(renderer: QSvgRenderer, size: QSizeF) -> bytes:
+    handle, name = tempfile.mkstemp(suffix=".pdf")
+    os.close(handle)
+    try:
+        writer = QPdfWriter(name)
+        writer.setResolution(_PDF_DPI)
+        writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        painter = QPainter(writer)
+        renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+        painter.end()
+        return Path(name).read_bytes()
+    finally:
+        Path(name).unlink(missing_ok=True)

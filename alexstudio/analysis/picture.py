@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from alexstudio.analysis.ink import DARK, FONTS, LIGHT, device_class, family_class, picture_style
+from alexstudio.analysis.ink import DARK, FONTS, LIGHT, PAPER, device_class, family_class, picture_style
 from alexstudio.analysis.lettering import fit, width
 from alexstudio.analysis.markup import visible
 from alexstudio.analysis.numbers import count, decimal_size, short_count

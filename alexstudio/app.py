@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from alexstudio.extensions.loading import load_enabled
 from alexstudio.graph.fileformat import DocumentError, load
 from alexstudio.graph.presets import load_preset, presets
 from alexstudio.ui.engine_link import EngineLink
@@ -52,7 +53,12 @@ def run_window(path: str | None = None) -> int:
     app.setApplicationDisplayName("alexstudio")
     choice = str(QSettings().value("theme", "system"))
     apply_theme(app, choice if choice in ("light", "dark") else "system")  # type: ignore[arg-type]
+    told = load_enabled()
     window = build_window(path)
+    if told:
+        faults = [window.banner.text] if window.banner.kind == "problem" else []
+        window.banner.tell(" ".join([*faults, *told]), "problem")
+        window.banner.offer("Plugins…", window.actions_by_id["plugins"].trigger)
     window.actions_by_id[f"theme_{choice if choice in ('light', 'dark') else 'system'}"].setChecked(True)
     app.styleHints().colorSchemeChanged.connect(lambda: _follow_system(app, window))
     window.restore(QSettings())

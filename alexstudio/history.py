@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from alexstudio.analysis import Report, analyse
-from alexstudio.graph import Document, LayerGraph
+from alexstudio.graph import Document, GraphError, LayerGraph
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,36 @@ class History:
     def mark_saved(self) -> None:
         """The present document is on disk."""
         self._saved = self._present.document
+
+    def convert(self, change: Callable[[Document], Document]) -> None:
+        """Put what ``change`` makes of every document, also before and after the present one, in its place.
+
+        For when the meaning of documents changes, not their content. `GraphError` for the present document changes
+        nothing; a step of undo or redo that is refused is forgotten, with those beyond it.
+        """
+        made: dict[int, Snapshot] = {}
+
+        def converted(snapshot: Snapshot) -> Snapshot:
+            before = snapshot.document
+            document = change(before)
+            new = snapshot if document is before else Snapshot(document, analyse(document), snapshot.label)
+            made[id(before)] = new
+            return new
+
+        def reachable(snapshots: list[Snapshot]) -> list[Snapshot]:
+            found: list[Snapshot] = []
+            for snapshot in reversed(snapshots):
+                try:
+                    found.append(converted(snapshot))
+                except GraphError:
+                    break
+            return found[::-1]
+
+        present = converted(self._present)
+        self._past, self._future = reachable(self._past), reachable(self._future)
+        if id(self._saved) in made:
+            self._saved = made[id(self._saved)].document
+        self._show(present)
 
     def _show(self, snapshot: Snapshot) -> None:
         self._present = snapshot

@@ -180,6 +180,15 @@ def test_a_report_that_cannot_be_written(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="named pipes of POSIX")
+def test_a_report_replaces_no_device(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert main(["analyze", "alexnet", "--format", "csv", "--out", str(pipe)]) == 2
+    assert "is not a regular file" in capsys.readouterr().err
+    assert pipe.is_fifo() and list(tmp_path.iterdir()) == [pipe]
+
+
 def test_analyze_imports_neither_qt_nor_torch() -> None:
     code = (
         "import sys; from alexstudio.cli import main;"
@@ -217,7 +226,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     [
         (["--frobnicate"], "unrecognized arguments: --frobnicate. See alexstudio --help."),
         (["analyze"], "the following arguments are required: DOC. See alexstudio analyze --help."),
-        (["analyze", "nowhere"], "There is no file nowhere. The presets are alexnet, alexnet_cfg145"),
+        (["analyze", "nowhere"], "There is no file nowhere. The presets are alexnet, alexnet_two_gpu"),
         (["analyze", "."], "is a folder, not a file"),
         (["analyze", "alexnet", "--jso"], "unrecognized arguments: --jso"),
         (["analyze", "alexnet", "--format", "pdf"], "argument --format: invalid choice: 'pdf'"),

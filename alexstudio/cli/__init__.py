@@ -12,13 +12,14 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import layers, look, work
+from alexstudio.cli import layers, look, plugins, work
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
 
 EPILOG = """\
 DOC is a document (.json) or the name of a preset. Exit codes: 0 well; 1 the document has problems, or the training or
-export failed; 2 the command line or a file cannot be used; 130 ended by Ctrl-C."""
+export failed; 2 the command line or a file cannot be used; 130 ended by Ctrl-C.
+--no-plugins anywhere: no plugin is loaded."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _carry_out(given: list[str]) -> int:
     if any("\ud800" <= letter <= "\udfff" for argument in given for letter in argument):
         raise Refusal("a file name that is not UTF-8 cannot be used. Rename it.")
+    given = plugins.take_switch(given)
     parser, verbs = _parsers()
     if not given or given[0] == "--" or (not given[0].startswith("-") and given[0] not in verbs):
         window = Parser(prog="alexstudio", add_help=False)
@@ -56,13 +58,15 @@ def _carry_out(given: list[str]) -> int:
         chosen = parser.parse_args(given)
     except SystemExit as end:  # --help and --version
         return int(end.code or 0)
+    if chosen.verb != "plugins":
+        plugins.load_plugins()
     return verbs[chosen.verb](chosen)
 
 
 def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
-        usage="alexstudio [DOC]\n       alexstudio {analyze,train,export,presets,layers} ...",
+        usage="alexstudio [DOC]\n       alexstudio {analyze,train,export,presets,layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -114,10 +118,13 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
 
     presets = verbs.add_parser("presets", help="the networks that come with the program")
     presets.add_argument("--json", action="store_true", help="for programs")
+
+    plugins.add_parser(verbs)
     return parser, {
         "analyze": look.analyze,
         "train": work.train,
         "export": work.export,
         "presets": look.list_presets,
         "layers": layers.explain,
+        "plugins": plugins.plugins,
     }

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from alexstudio.engine.wire import take_stdout
+from alexstudio.extensions.loading import load_enabled
 
 # Read when torch is loaded. torch's threads spin at every layer for a partner that the window or another program may
 # keep from running: with two busy programs on two cores a step of AlexNet took 0.56 s with this limit instead of 0.9 to
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> int:
     faulthandler.enable()
     for name, value in _TORCH.items():
         os.environ.setdefault(name, value)
+    for sentence in load_enabled():
+        sys.stderr.write(f"{sentence}\n")
     if arguments:
         from alexstudio.engine.headless import run_job
 

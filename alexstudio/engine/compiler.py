@@ -14,10 +14,13 @@ from alexstudio.analysis import Compute, Hop, Report, analyse, make_plan
 from alexstudio.analysis.plan import Tensor
 from alexstudio.engine import devices as machine
 from alexstudio.engine.initial import INITIALISED, initialise_module
+from alexstudio.engine.plugin_layers import trace_if_possible
+from alexstudio.extensions.problem import quoted
 from alexstudio.graph import Document, LayerGraph, Node
 from alexstudio.graph.ends import score_node
 from alexstudio.graph.naming import attribute_names
 from alexstudio.graph.node import HOST
+from alexstudio.layers.registry import plugin_of
 
 
 class CompileError(Exception):
@@ -107,11 +110,25 @@ def _compute(
     assert kind is not None, "analyse() reports unknown layer types"
     inputs = [values[tensor] for tensor in step.inputs]
     called = (inputs,) if kind.is_variadic else tuple(inputs)
-    target, arguments = resolve(kind.target), dict(kind.arguments(node.params, shapes))
+    arguments, device, plugin = dict(kind.arguments(node.params, shapes)), placed[node.device], plugin_of(node.type)
     if kind.is_function:
-        return flow.call_function(target, called, arguments)
-    layers.add_module(name, _make_layer(target, arguments, placed[node.device]))
+        return flow.call_function(resolve(kind.target), called, arguments)
+    if plugin:
+        layers.add_module(name, _make_plugin_layer(node, plugin, kind.target, arguments, device))
+    else:
+        layers.add_module(name, _make_layer(resolve(kind.target), arguments, device))
     return flow.call_module(name, called)
+
+
+def _make_plugin_layer(
+    node: Node, plugin: str, target: str, arguments: Mapping[str, Any], device: torch.device
+) -> nn.Module:
+    module, _, name = target.partition(":")
+    try:
+        return trace_if_possible(getattr(import_module(module), name)(**arguments).to(device))
+    except (Exception, SystemExit) as error:
+        what = f"{node.name} cannot be made: the plugin {plugin} failed ({quoted(error)})."
+        raise CompileError(f"{what} Disable it, or tell its author.") from error
 
 
 def _keep_outputs(flow: fx.Graph, node: Node, made: fx.Node, values: dict[Tensor, fx.Node]) -> None:

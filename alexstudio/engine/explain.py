@@ -12,6 +12,9 @@ from alexstudio.engine.compiler import CompileError
 from alexstudio.engine.data.pictures import DataError
 from alexstudio.engine.devices import DeviceProblem
 from alexstudio.engine.export import ExportProblem
+from alexstudio.engine.importing import ImportProblem
+from alexstudio.extensions.memory import culprit
+from alexstudio.extensions.problem import quoted
 from alexstudio.files import FileProblem, reason
 from alexstudio.graph import GraphError
 from alexstudio.graph.fileformat import DocumentError
@@ -34,6 +37,7 @@ _PLAIN = (
     ExportProblem,
     FileProblem,
     GraphError,
+    ImportProblem,
     RunProblem,
     TrainingProblem,
 )
@@ -57,6 +61,9 @@ def why(error: BaseException) -> str:
         if error.errno in _FULL:
             return f"The disk is full{_place(error)}. Make room, and try again."
         return f"The operating system refused it{_place(error)}: {reason(error)}."
+    plugin = culprit(error)
+    if plugin:
+        return f"The plugin {plugin} failed ({quoted(error)}). Take its layers out, or tell its author."
     first = str(error).strip().partition("\n")[0][:300]
     return f"The engine met an error it does not know: {type(error).__name__}: {first}"
 

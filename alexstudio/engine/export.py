@@ -15,7 +15,9 @@ import alexstudio
 from alexstudio.engine import checkpoint, devices
 from alexstudio.engine.checkpoint import CheckpointError
 from alexstudio.engine.compiler import compile_document
+from alexstudio.engine.plugin_layers import untraced
 from alexstudio.engine.runlog import Emit
+from alexstudio.extensions.loading import why_missing
 from alexstudio.files import FileProblem, read_bytes, user_path, write_atomically
 from alexstudio.graph import Document
 from alexstudio.graph.classes import fit_classes
@@ -55,6 +57,8 @@ def export(command: Export, send: Emit) -> None:
     if command.kind == "module":
         content = checkpoint.to_bytes(model.module)
         _compare(model, checkpoint.reopen_own_module(content))
+        for name in untraced(model.module):
+            send(Note(text=f"{name} cannot be traced, so this file opens only where its plugin is loaded."))
         source = None
     else:
         text = python_source(model.document)
@@ -128,6 +132,9 @@ def _from_document(command: Export) -> Model:
 def _from_run(command: Export, send: Emit) -> Model:
     run = RunFolder(Path(command.run))
     document = run.document()
+    missing = why_missing(run.job().plugins, is_exact=False)
+    if missing:
+        raise ExportProblem(missing)
     path = run.checkpoint(command.weights)
     if path is None:
         raise ExportProblem(f"{run.path} holds no undamaged checkpoint. Train it first.")

@@ -21,6 +21,7 @@ from alexstudio.engine.optimiser import DROPS, FACTOR, Plateau, set_rate
 from alexstudio.engine.pace import Pace
 from alexstudio.engine.precision import choose_precision
 from alexstudio.engine.runlog import Emit, RunLog
+from alexstudio.extensions.loading import why_missing
 from alexstudio.files import FileProblem
 from alexstudio.graph.classes import fit_classes
 from alexstudio.runs.folder import RunFolder
@@ -60,6 +61,9 @@ class Training:
     def __init__(self, run: RunFolder, emit: Emit, should_stop: ShouldStop, began: float) -> None:
         job, document = run.job(), run.document()
         recipe = document.recipe
+        missing = why_missing(job.plugins)
+        if missing:
+            raise TrainingProblem(missing)
         check_document(document)
         devices = device_map(logical_devices(document), job.devices)
         check_copies(devices.values())

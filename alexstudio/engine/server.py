@@ -18,6 +18,7 @@ from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
 from alexstudio.engine.wire import Wire
+from alexstudio.extensions.loading import load_enabled
 from alexstudio.runs.folder import RunFolder
 from alexstudio.runs.messages import (
     LINE_LIMIT,
@@ -169,6 +170,7 @@ class Server:
     def _attempt(self, command: str, action: Callable[[], None]) -> None:
         """Carry something out; whatever goes wrong becomes a message, and the engine lives on."""
         try:
+            load_enabled()  # what the user enabled since the engine started; the studio has told what went wrong
             action()
         except (Exception, SystemExit) as error:
             from alexstudio.engine.explain import failed

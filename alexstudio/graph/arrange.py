@@ -23,9 +23,9 @@ Position = tuple[float, float]
 
 
 def card_height(node: Node) -> float:
-    """Height of the card of a node, in pixels at 100 %."""
+    """Height of the card of a node, in pixels at 100 %; a placeholder takes as little room as any."""
     kind = node.kind
-    return SLIM if kind is not None and kind.slots and not kind.has_weights else TALL
+    return SLIM if kind is None or (kind.slots and not kind.has_weights) else TALL
 
 
 class _Lane(NamedTuple):

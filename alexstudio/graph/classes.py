@@ -13,17 +13,32 @@ from alexstudio.graph.node import GraphError, Node
 def class_layer(graph: LayerGraph) -> Node | None:
     """The layer whose outputs are the class scores: the last Linear on the way to the end, or None.
 
-    Layers that keep the shape (ReLU, Dropout) may follow it.
+    Layers that keep the shape (ReLU, Dropout) may follow it. A convolution counts as well when each of its maps becomes
+    one number, as SqueezeNet ends.
     """
     try:
-        node: Node | None = score_node(graph)
+        node = score_node(graph)
     except GraphError:
         return None
-    while node is not None and node.type != "Linear":
+    is_flat = is_pooled = False
+    while True:
+        if node.type == "Linear":
+            return None if is_flat or is_pooled else node
+        if node.type == "Conv2d":
+            return node if is_pooled else None
+        is_flat |= node.type == "Flatten"
+        is_pooled |= _averages(node)
+        passes = node.type == "Flatten" or _averages(node) or (node.kind is not None and node.kind.passes_shape)
         wires = graph.inputs(node.id)
-        keeps = node.kind is not None and node.kind.passes_shape
-        node = graph[wires[0].source] if keeps and len(wires) == 1 else None
-    return node
+        if not passes or len(wires) != 1:
+            return None
+        node = graph[wires[0].source]
+
+
+def _averages(node: Node) -> bool:
+    """Whether a layer makes one number of each map."""
+    is_whole = node.type in ("AdaptiveAvgPool2d", "AdaptiveMaxPool2d") and node.params["output_size"] == (1, 1)
+    return is_whole or node.type == "GlobalAvgPool"
 
 
 def fit_classes(document: Document, classes: int) -> tuple[Document, str]:
@@ -36,11 +51,12 @@ def fit_classes(document: Document, classes: int) -> tuple[Document, str]:
         raise GraphError(
             "The network must end in one Linear layer (a Softmax may follow): its outputs are the classes."
         )
-    outputs = node.params["out_features"]
+    size = "out_features" if node.type == "Linear" else "out_channels"
+    outputs = node.params[size]
     if outputs == classes:
         return document, ""
     graph = document.graph.copy()
-    graph.set_param(node.id, "out_features", classes)
+    graph.set_param(node.id, size, classes)
     sentence = (
         f"{node.name} has {classes:,} outputs in this run, one for each class in the data (document: {outputs:,})."
     )

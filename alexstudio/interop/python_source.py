@@ -6,22 +6,20 @@ filtered by `plain_text`. Identifiers come from `attribute_names` and from this 
 
 from __future__ import annotations
 
-import ast
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from alexstudio.analysis import Report, analyse
 from alexstudio.graph import Document, GraphError, LayerGraph, Node
 from alexstudio.graph.ends import score_node
 from alexstudio.graph.naming import attribute_names
+from alexstudio.interop.own_layers import is_own, own_layers
 from alexstudio.interop.source_flow import Flow, plan_flow
 from alexstudio.layers import LayerType, Shape
 
 WIDTH = 100
 INDENT = " " * 8
 
-_OWN = "alexstudio.engine.modules."
 _MODULES = {"torch.nn": "nn"}
 """Modules that are called by a short name; others are imported and written in full."""
 
@@ -38,10 +36,11 @@ def python_source(document: Document) -> str:
     graph = document.graph
     flow = plan_flow(graph, score_node(graph).id)
     names = attribute_names(graph)
-    needs, own = own_layers({_kind(step.node).target for step in flow.steps})
+    own = own_layers({_kind(step.node).target for step in flow.steps})
+    needs = [*own.imports, ""] if own.imports else []
     parts = [
         _docstring(document, report, flow),
-        "\n\n\n".join(["\n".join([*needs, *_imports(flow)]), *own]),
+        "\n\n\n".join(["\n".join([*needs, *_imports(flow)]), *own.definitions]),
         'class Model(nn.Module):\n    """The network; its layers are named as in the document."""',
         "\n".join(_constructor(graph, report, flow, names)),
         "\n".join(_forward(graph, report, flow, names)),
@@ -56,25 +55,6 @@ def plain_text(text: str, limit: int) -> str:
         kept = kept.replace(bad, good)
     kept = " ".join(kept.split())
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
-
-
-def own_layers(targets: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Import lines and source of the layer classes that torch does not have, so that the module needs no alexstudio.
-
-    They are read as text: each lies in a file of its own that needs nothing but torch and the standard library.
-    """
-    needs: set[str] = set()
-    found = []
-    for target in sorted(target for target in targets if target.startswith(_OWN)):
-        module, _, name = target.partition(":")
-        path = Path(__file__).parents[1].joinpath(*module.split(".")[1:]).with_suffix(".py")
-        text = path.read_text("utf-8")
-        for node in ast.parse(text).body:
-            if isinstance(node, ast.ClassDef) and node.name == name:
-                found.append(ast.get_source_segment(text, node) or "")
-            elif isinstance(node, ast.ImportFrom) and node.module not in ("__future__", "torch"):
-                needs.add(ast.unparse(node))
-    return [*sorted(needs), ""] if needs else [], found
 
 
 def _docstring(document: Document, report: Report, flow: Flow) -> str:
@@ -107,7 +87,7 @@ _LOADING = (
 
 def _imports(flow: Flow) -> Iterator[str]:
     modules = {_kind(step.node).target.partition(":")[0] for step in flow.steps}
-    others = {module for module in modules if module not in {*_MODULES, "torch"} and not module.startswith(_OWN)}
+    others = {module for module in modules if module not in {*_MODULES, "torch"} and not is_own(module)}
     yield from sorted(f"import {module}" for module in {"torch", *others})
     yield "from torch import nn"
 
@@ -190,7 +170,7 @@ def _literal(value: object) -> str:
 
 def _target(kind: LayerType) -> str:
     module, _, name = kind.target.partition(":")
-    return name if module.startswith(_OWN) else f"{_MODULES.get(module, module)}.{name}"
+    return name if is_own(module) else f"{_MODULES.get(module, module)}.{name}"
 
 
 def _kind(node: Node) -> LayerType:

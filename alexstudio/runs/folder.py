@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 import alexstudio
+from alexstudio.extensions.loading import needed
 from alexstudio.files import FileProblem, read_bytes, reason, write_atomically
 from alexstudio.graph import Document
 from alexstudio.graph.fileformat import SIZE_LIMIT, DocumentError, dumps, loads
@@ -45,6 +46,8 @@ class Job(BaseModel):
     """Stop after this time, also in the middle of an epoch."""
     alexstudio: str = alexstudio.__version__
     python: str = sys.version.split()[0]
+    plugins: dict[str, str] = Field(default_factory=dict)
+    """Plugins that the document needs: name -> SHA-256."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,14 @@ class RunFolder:
     def create(cls, path: Path, document: Document, *, devices: dict[str, str], minutes: float | None) -> RunFolder:
         """Make a run folder with its job; `RunProblem` when there already is a run or nothing can be written."""
         run = cls(path)
-        job = Job(document=dumps(document), devices=devices, minutes=minutes)
+        plugins = needed(node.type for node in document.graph.nodes)
+        job = Job(document=dumps(document), devices=devices, minutes=minutes, plugins=plugins)
+        content = job.model_dump_json(indent=1, exclude=None if plugins else {"plugins"}).encode()
         try:
             if run.job_path.exists():
                 raise RunProblem(f"{path} already holds a run. Choose another folder, or remove it.")
             path.mkdir(parents=True, exist_ok=True)
-            write_atomically(run.job_path, job.model_dump_json(indent=1).encode())
+            write_atomically(run.job_path, content)
         except (OSError, ValueError) as error:
             raise RunProblem(f"{path} cannot be made: {reason(error)}. Choose another folder.") from None
         except FileProblem as problem:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import qtawesome
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from alexstudio.ui.theme import theme
@@ -33,6 +33,7 @@ ACTIONS = (
     Spec("save", "File", "Save", Standard.Save, "mdi6.content-save-outline"),
     Spec("save_as", "File", "Save as…", "Ctrl+Shift+S"),
     Spec("export", "File", "-Export .pt…", "Ctrl+E", "mdi6.export-variant"),
+    Spec("export_picture", "File", "Export picture…", "Ctrl+Shift+E"),
     Spec("quit", "File", "-Quit", Standard.Quit),
     Spec("undo", "Edit", "Undo", Standard.Undo, "mdi6.undo"),
     Spec("redo", "Edit", "Redo", "Ctrl+Shift+Z", "mdi6.redo", ("Ctrl+Y",)),
@@ -51,10 +52,15 @@ ACTIONS = (
     Spec("select_after", "Edit", "Select what depends on it", "Shift+L"),
     Spec("find_node", "Edit", "Find a layer…", Standard.Find),
     Spec("tidy", "Edit", "-Tidy up the layout", "Ctrl+Shift+L"),
+    Spec("plugins", "Edit", "-Plugins…", "Ctrl+Shift+X"),
     Spec("fit", "View", "Fit all", "Home", "mdi6.fit-to-screen-outline"),
     Spec("fit_selection", "View", "Fit selection", "."),
     Spec("zoom_in", "View", "Zoom in", "Ctrl++", "", ("Ctrl+=",)),
     Spec("zoom_out", "View", "Zoom out", "Ctrl+-"),
+    Spec("heat_none", "View", "-No heat map", "Alt+0"),
+    Spec("heat_params", "View", "Heat map of parameters", "Alt+1"),
+    Spec("heat_multiply_adds", "View", "Heat map of multiply-adds", "Alt+2"),
+    Spec("heat_activation_bytes", "View", "Heat map of activation memory", "Alt+3"),
     Spec("theme_system", "View", "-Colours of the system"),
     Spec("theme_light", "View", "Light"),
     Spec("theme_dark", "View", "Dark"),
@@ -72,7 +78,10 @@ ON_CANVAS = frozenset({"delete", "select_all", "fit", "fit_selection", "rename"}
 }
 """Actions whose keys belong to the canvas: they must not fire while someone types in a field."""
 
-CHECKABLE = frozenset({"theme_system", "theme_light", "theme_dark", "log_scale"})
+HEATS = ("heat_none", "heat_params", "heat_multiply_adds", "heat_activation_bytes")
+"""One of them is on."""
+
+CHECKABLE = frozenset({"theme_system", "theme_light", "theme_dark", "log_scale", *HEATS})
 
 
 def build_actions(parent: QObject, verbs: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -88,6 +97,10 @@ def build_actions(parent: QObject, verbs: Mapping[str, Callable[[], object]]) ->
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(verbs[spec.id])
         actions[spec.id] = action
+    heats = QActionGroup(parent)
+    for name in HEATS:
+        heats.addAction(actions[name])
+    actions[HEATS[0]].setChecked(True)
     repaint_icons(actions)
     return actions
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from alexstudio.history import Snapshot
-from alexstudio.ui.actions import ON_CANVAS, build_actions, fill_menus, repaint_icons
+from alexstudio.ui.actions import HEATS, ON_CANVAS, build_actions, fill_menus, repaint_icons
 from alexstudio.ui.banner import Banner
 from alexstudio.ui.canvas.overlay import CanvasOverlay
 from alexstudio.ui.canvas.view import CanvasView
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self._build_centre()
         self._build_docks()
-        self.overlay = CanvasOverlay(self.canvas)
+        self.overlay = CanvasOverlay(self.canvas, [self.actions_by_id[name] for name in HEATS])
         self._connect()
         self.refresh(session.snapshot)
         self._show_training()
@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         self.memory.restyle()
         self.problems.restyle()
         self.banner.restyle()
+        self.canvas.canvas.restyle()
         self.overlay.refresh(self.session.snapshot)
         self.canvas.viewport().update()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ from alexstudio.graph.arrange import GAP, arrange, card_height, missing_position
 from alexstudio.graph.changes import Bypass, Fix, make_room
 from alexstudio.graph.clipboard import paste
 from alexstudio.graph.fileformat import save
+from alexstudio.graph.revive import revive
 from alexstudio.history import History, Snapshot
 
 
@@ -61,6 +62,14 @@ class Session(QObject):
         self._history.mark_saved()
         self.changed.emit(self.snapshot)
         return True
+
+    def revive(self, types: Container[str]) -> str:
+        """Make layers of placeholders whose types have become known; the sentence of a refusal, empty when it went."""
+        try:
+            self._history.convert(lambda document: revive(document, types))
+        except GraphError as error:
+            return str(error)
+        return ""
 
     def undo(self) -> None:
         """Take back the last edit."""

@@ -27,6 +27,7 @@ class Theme:
     border: str
     text: str
     muted: str
+    muted_on_tint: str
     accent: str
     accent_text: str
     good: str
@@ -62,6 +63,7 @@ LIGHT = Theme(
     border="#d3d9e2",
     text="#172033",
     muted="#5c6675",
+    muted_on_tint="#2f3949",
     accent="#2563eb",
     accent_text="#ffffff",
     good="#0f7a4f",
@@ -93,6 +95,7 @@ DARK = Theme(
     border="#38404e",
     text="#e8ecf3",
     muted="#9aa5b5",
+    muted_on_tint="#c9d1dc",
     accent="#4d86ff",
     accent_text="#0b1120",
     good="#4cc38a",
@@ -229,7 +232,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTreeView::item {{ padding: 3px 0; }}
 QTreeView#layer_table {{ alternate-background-color: {colours.panel}; }}
-QTreeView#layer_table::item {{ padding: 0 6px; min-height: 26px; }}
+QTreeView#layer_table::item {{ padding: 0 6px; min-height: 24px; }}
 QTreeView#layer_table::item:selected {{ background: {colours.accent}; color: {colours.accent_text}; }}
 QTableView::item {{ padding: 0 6px; }}
 QTableView::item:selected {{ background: {colours.accent}; color: {colours.accent_text}; }}

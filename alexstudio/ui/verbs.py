@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import alexstudio
+from alexstudio.files import FileProblem
 from alexstudio.graph.fileformat import SUFFIX, DocumentError, load
 from alexstudio.runs.messages import Exported
+from alexstudio.ui.canvas.heat import MEASURES
 from alexstudio.ui.export_dialog import ExportDialog
 from alexstudio.ui.gallery import Gallery
+from alexstudio.ui.plugins_dialog import PluginsDialog
 from alexstudio.ui.theme import Choice, apply_theme
 from alexstudio.ui.trainer import export_sentence
 
@@ -40,6 +44,7 @@ class Verbs(QObject):
             "save": self.save,
             "save_as": self.save_as,
             "export": self.export,
+            "export_picture": self.export_picture,
             "quit": window.close,
             "undo": window.session.undo,
             "redo": window.session.redo,
@@ -51,12 +56,15 @@ class Verbs(QObject):
             "fit_selection": window.canvas.fit_selection,
             "zoom_in": lambda: window.canvas.zoom_by(1.25),
             "zoom_out": lambda: window.canvas.zoom_by(1 / 1.25),
+            "heat_none": lambda: window.canvas.show_heat(None),
+            **{f"heat_{key}": partial(window.canvas.show_heat, measure) for key, measure in MEASURES.items()},
             "theme_system": lambda: self.set_theme("system"),
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),
             "train": self.train,
             "stop": window.trainer.stop,
             "log_scale": lambda: None,
+            "plugins": self.plugins,
             "about": self.about,
         }
 
@@ -196,6 +204,25 @@ class Verbs(QObject):
         window.banner.tell(self.tr("Exporting…"))
         window.trainer.export(window.session.document, dialog.out, dialog.kind, path, dialog.weights)
 
+    def export_picture(self) -> None:
+        """Ask for a file and write the picture of the graph."""
+        from alexstudio.ui.picture_file import save_picture  # QtSvg is of no use before
+
+        window = self._window
+        folder = Path(str(QSettings().value("export_folder", str(Path.home()))))
+        start = folder / f"{_file_stem(window.session.document.title)}.svg"
+        kinds = "SVG (*.svg);;PDF (*.pdf);;PNG (*.png)"
+        name, kind = QFileDialog.getSaveFileName(window, self.tr("Export picture"), str(start), kinds)
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(f"{name}.{kind[:3].lower()}")
+        try:
+            window.banner.tell(save_picture(window.session.snapshot, path), "good")
+        except FileProblem as problem:
+            window.banner.tell(str(problem), "problem")
+        else:
+            QSettings().setValue("export_folder", str(path.parent))
+
     def show_export(self, event: Exported) -> None:
         """Say what was written."""
         self._window.banner.tell(export_sentence(event), "good")
@@ -213,6 +240,21 @@ class Verbs(QObject):
         for name in ("system", "light", "dark"):
             self._window.actions_by_id[f"theme_{name}"].setChecked(name == choice)
         self._window.restyle()
+
+    def plugins(self) -> None:
+        """Show the plugins; what they add appears in the palette and in the open document."""
+        dialog = PluginsDialog(self._window, self._window.session)
+        dialog.types_changed.connect(self._take_types)
+        dialog.exec()
+
+    def _take_types(self) -> None:
+        """Show the layer types that there are now."""
+        self._window.palette_panel.repaint_families()
+        scene = self._window.canvas.canvas
+        scene.route(set(scene.cards))  # a layer that was a placeholder may be taller now
+        chosen = list(self._window.canvas.selected)
+        self._window.canvas.select([])  # the inspector keeps its form for a node of the same type
+        self._window.canvas.select(chosen)
 
     def about(self) -> None:
         """Say what this is."""

@@ -23,9 +23,17 @@ def test_presets_are_written_as_they_are_read(preset) -> None:  # type: ignore[n
 
 
 def test_there_are_presets() -> None:
-    assert [preset.name for preset in presets()][:3] == ["alexnet", "alexnet_cfg145", "alexnet_two_gpu"]
-    with pytest.raises(DocumentError, match=r"There is no preset called 'vgg'. There are: alexnet, alexnet_cfg145"):
+    assert [preset.name for preset in presets()][:3] == ["alexnet", "alexnet_two_gpu", "alexnet_cfg145"]
+    with pytest.raises(
+        DocumentError, match=r"There is no preset called 'vgg'. There are vgg11, vgg16, vgg19 and others"
+    ):
         load_preset("vgg")
+    with pytest.raises(DocumentError, match=r"called 'alexnett'. There are alexnet"):
+        load_preset("alexnett")
+    with pytest.raises(
+        DocumentError, match=r"called ''. There are alexnet, alexnet_two_gpu and others; alexstudio pres"
+    ):
+        load_preset("")
 
 
 def random_document(draw: random.Random) -> Document:

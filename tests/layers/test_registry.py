@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alexstudio.layers import families, find_type, layer_type, layer_types
-from alexstudio.layers.registry import FAMILIES
+from alexstudio.layers import LayerType, Shape, Values, families, find_type, layer_type, layer_types
+from alexstudio.layers.registry import FAMILIES, NameTaken, built_in, in_order, plugin_of, register, unregister
 from alexstudio.layers.spec import shape_text
 
 
@@ -59,20 +59,49 @@ def test_one_file_adds_a_layer_type(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "        return inputs\n"
     )
     monkeypatch.setattr(families_package, "__path__", [*families_package.__path__, str(tmp_path)])
-    layer_types.cache_clear()
     try:
-        assert layer_type("Wiggle").passes_shape
-        names = list(layer_types())
+        assert built_in()["Wiggle"].passes_shape
+        names = list(in_order(built_in()))
         assert names.index("ReLU") < names.index("Wiggle") < names.index("Flatten")
         (tmp_path / "again.py").write_text((tmp_path / "extra.py").read_text())
-        layer_types.cache_clear()
-        with pytest.raises(ValueError, match="Two layer types are called Wiggle"):
-            layer_types()
+        with pytest.raises(NameTaken, match="Two layer types are called Wiggle"):
+            built_in()
     finally:
         monkeypatch.undo()
         for name in ("extra", "again"):
             sys.modules.pop(f"{families_package.__name__}.{name}", None)
-        layer_types.cache_clear()
+
+
+class Named(LayerType):
+    """Whatever it is called."""
+
+    summary, target = "For a test.", "torch.nn:Tanh"
+
+    def __init__(self, name: str, family: str = "Waves") -> None:
+        self.name, self.family = name, family  # type: ignore[misc]
+
+    def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        return inputs
+
+
+def test_plugins_add_types_and_take_them_away() -> None:
+    before = layer_types()
+    register([Named("B"), Named("C", "Activation"), Named("D", "More"), Named("A")], "some")
+    try:
+        assert plugin_of("A") == "some" and plugin_of("ReLU") == "" and layer_type("A").family == "Waves"
+        assert [kind.name for kind in families()["Activation"]][-1] == "C"
+        assert [(family, [kind.name for kind in kinds]) for family, kinds in list(families().items())[-2:]] == [
+            ("Waves", ["B", "A"]),
+            ("More", ["D"]),
+        ]
+        for names, words in ((("E", "ReLU"), "called ReLU, but there is one"), (("E", "A"), "the plugin some has one"),
+                             (("E", "E"), "called E, but there is one")):  # fmt: skip
+            with pytest.raises(NameTaken, match=words):
+                register(map(Named, names), "other")
+            assert find_type("E") is None
+    finally:
+        unregister("some")
+    assert layer_types() == before and find_type("A") is None and plugin_of("A") == ""
 
 
 def test_shapes_read_as_in_the_field() -> None:

@@ -17,13 +17,18 @@ from alexstudio.ui.theme import apply_theme
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+def settings(qapp: QApplication, tmp_path: Path) -> None:
+    """Settings of its own, and light colours."""
+    qapp.setApplicationName("alexstudio-test")
+    qapp.setOrganizationName("alexstudio-test")
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, settings: None, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setApplicationName("alexstudio-test")
-    app.setOrganizationName("alexstudio-test")
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    apply_theme(app, "light")
     windows: list[MainWindow] = []
 
     def make(document: str = "alexnet", engine: object | None = None) -> MainWindow:

@@ -206,11 +206,9 @@ def test_wheel_zooms_at_the_cursor(window: MainWindow) -> None:
 def test_table_and_canvas_share_the_selection(window: MainWindow) -> None:
     window.tabs.setCurrentWidget(window.table)
     table = window.table.table
-    row = next(number for number, one in enumerate(window.table._model.rows) if one.node_id == "fc6")
-    rect = table.visualRect(window.table._proxy.index(row, 0))
-    table.scrollTo(window.table._proxy.index(row, 0))
-    rect = table.visualRect(window.table._proxy.index(row, 0))
-    QTest.mouseClick(table.viewport(), LEFT, NONE, rect.center())
+    row = next(table.model().index(number, 0) for number in range(25) if table.model().index(number, 0).data() == "FC6")
+    table.scrollTo(row)
+    QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(row).center())
     assert window.canvas.selected == ["fc6"]
     click_card(window, "conv1")
     assert [index.data() for index in table.selectionModel().selectedRows()] == ["Conv1"]

@@ -15,6 +15,8 @@ from alexstudio.layers import shape_text
 from alexstudio.ui.numbers import count, short_count
 from alexstudio.ui.theme import theme, ui_font
 
+UNKNOWN = "unknown type"
+"""What the card of a placeholder shows instead of a shape."""
 NEAR, FAR = 0.72, 0.22
 """Zoom above which a card shows everything, and below which it is a coloured block."""
 
@@ -25,6 +27,8 @@ class CardItem(QGraphicsItem):
     def __init__(self, node: Node, report: NodeReport, fault: bool) -> None:
         super().__init__()
         self.node, self.report, self.fault = node, report, fault
+        self.tint: QColor | None = None
+        self._is_heated = False
         flag = QGraphicsItem.GraphicsItemFlag
         self.setFlag(flag.ItemIsSelectable)
         self.setFlag(flag.ItemIsMovable)
@@ -35,9 +39,17 @@ class CardItem(QGraphicsItem):
 
     def show_node(self, node: Node, report: NodeReport, fault: bool) -> None:
         """Show another state of the node; repaints only when something changed."""
-        if (node, report, fault) != (self.node, self.report, self.fault):
+        is_live = node.kind is not None
+        if (node, report, fault, is_live) != (self.node, self.report, self.fault, not self.is_inert):
+            self.prepareGeometryChange()
             self.node, self.report, self.fault = node, report, fault
             self._describe()
+            self.update()
+
+    def show_heat(self, tint: QColor | None, is_on: bool) -> None:
+        """Take the colour of the heat map, None without a value; ``is_on`` says whether there is a heat map."""
+        if (tint, is_on) != (self.tint, self._is_heated):
+            self.tint, self._is_heated = tint, is_on
             self.update()
 
     @property
@@ -49,9 +61,10 @@ class CardItem(QGraphicsItem):
         kind = self.node.kind
         height = card_height(self.node)
         self._body = QRectF(-WIDTH / 2, -height / 2, WIDTH, height)
+        self.is_inert = kind is None
         self.family = kind.family if kind else ""
         self.caption = kind.caption(self.node.params) if kind else self.node.type
-        self.shape_text = shape_text(self.report.shapes[0]) if self.report.shapes else "–"
+        self.shape_text = shape_text(self.report.shapes[0]) if self.report.shapes else "–" if kind else UNKNOWN
         self.params_text = count(self.report.params) if self.report.params else ""
         self.setToolTip("")
 
@@ -70,8 +83,12 @@ class CardItem(QGraphicsItem):
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         colours = theme()
         family = colours.family(self.family)
-        rim = QColor(colours.warn) if self.fault else colours.device(self.node.device)
+        is_warned = self.fault and not self.is_inert
+        rim = QColor(colours.warn if is_warned else colours.muted)
+        if not self.fault:
+            rim = colours.device(self.node.device)
         known = bool(self.report.shapes)
+        back = self.tint or QColor(colours.frame if self.is_inert else colours.card)
         if self.isSelected():
             halo = QColor(colours.accent)
             halo.setAlphaF(0.28)
@@ -80,13 +97,13 @@ class CardItem(QGraphicsItem):
             painter.drawRoundedRect(self._body.adjusted(-6, -6, 6, 6), 14, 14)
         if zoom < FAR:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(rim if self.fault else family)
+            painter.setBrush(rim if self.fault else back if self._is_heated else family)
             painter.drawRect(self._body)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = max(1.6, 1.3 / zoom) + (1.2 if self.fault else 0)
         painter.setPen(QPen(rim, width, Qt.PenStyle.DashLine if self.fault else Qt.PenStyle.SolidLine))
-        painter.setBrush(QColor(colours.card))
+        painter.setBrush(back)
         painter.drawRoundedRect(self._body, 10, 10)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(family)
@@ -95,8 +112,12 @@ class CardItem(QGraphicsItem):
         else:
             self._paint_full(painter, family, known)
 
+    @property
+    def _muted(self) -> str:
+        return theme().muted if self.tint is None else theme().muted_on_tint
+
     def _paint_full(self, painter: QPainter, family: QColor, known: bool) -> None:
-        colours = theme()
+        colours, muted = theme(), self._muted
         top, left, inner = self._body.top(), -WIDTH / 2 + 20, WIDTH - 30
         is_slim = self._body.height() == SLIM
         painter.drawRoundedRect(QRectF(-WIDTH / 2 + 10, top + 10, 4, 15), 2, 2)
@@ -105,18 +126,18 @@ class CardItem(QGraphicsItem):
             room -= 22
             _badge(painter, QRectF(WIDTH / 2 - 27, top + 8, 19, 18), self.node.device)
         _text(painter, left, top + 8, room, 19, ui_font(14, bold=True), colours.text, self.node.name)
-        shade = colours.text if known else colours.muted
+        shade = colours.text if known else muted
         if is_slim:
             _text(painter, left, top + 29, inner, 17, ui_font(12), shade, self.shape_text)
             return
-        _text(painter, left, top + 28, inner, 16, ui_font(11.5), colours.muted, self.caption)
+        _text(painter, left, top + 28, inner, 16, ui_font(11.5), muted, self.caption)
         painter.setPen(QPen(QColor(colours.border), 1))
         painter.drawLine(QPointF(left, 3.5), QPointF(WIDTH / 2 - 12, 3.5))
         _text(painter, left, 8, inner, 18, ui_font(14, bold=True), shade, self.shape_text)
-        _text(painter, left, 25, inner, 16, ui_font(11.5), colours.muted, self.params_text)
+        _text(painter, left, 25, inner, 16, ui_font(11.5), muted, self.params_text)
 
     def _paint_brief(self, painter: QPainter, zoom: float, family: QColor, known: bool) -> None:
-        colours = theme()
+        colours, muted = theme(), self._muted
         height = self._body.height()
         painter.drawRoundedRect(QRectF(-WIDTH / 2 + 7, -height / 2 + 9, 5, height - 18), 2.5, 2.5)
         size = min(11.5 / zoom, 26.0, height / 2.6)
@@ -124,11 +145,11 @@ class CardItem(QGraphicsItem):
         row = size * 1.18 if height == SLIM else size * 1.28
         lines = [
             (True, self.node.name, colours.text),
-            (False, self.shape_text, colours.text if known else colours.muted),
+            (False, self.shape_text, colours.text if known else muted),
         ]
         third = short_count(self.report.params) if self.report.params else ""
         if third and row * 3 < height - 6:
-            lines.append((False, third, colours.muted))
+            lines.append((False, third, muted))
         top = -row * len(lines) / 2
         for number, (bold, text, colour) in enumerate(lines):
             font = ui_font(size if bold else size * 0.86, bold=bold)

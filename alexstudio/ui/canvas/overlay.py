@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from alexstudio.graph import Edge
 from alexstudio.graph.node import HOST
 from alexstudio.history import Snapshot
+from alexstudio.ui.canvas.heat_legend import HeatLegend
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.numbers import count, decimal_size, short_count
 from alexstudio.ui.theme import theme, ui_font
@@ -17,13 +20,14 @@ from alexstudio.ui.theme import theme, ui_font
 class CanvasOverlay(QObject):
     """Keeps the labels in the corners of the view."""
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasView, heats: Sequence[QAction]) -> None:
         super().__init__(view)
         self._view = view
         self.title = _label(view, 17, bold=True)
         self.totals = _label(view, 13)
         self.legend = _label(view, 12)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.heat = HeatLegend(view)
         head = QVBoxLayout()
         head.setContentsMargins(8, 4, 8, 4)
         head.setSpacing(2)
@@ -40,6 +44,18 @@ class CanvasOverlay(QObject):
         row = QHBoxLayout(self._zoom)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(2)
+        self.heat_button = QToolButton()
+        self.heat_button.setText(self.tr("Heat map") + " ▾")
+        self.heat_button.setAccessibleName(self.tr("Heat map"))
+        self.heat_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.heat_button.setToolTip(self.tr("Tint the layers by a number"))
+        self.heat_button.setAutoRaise(True)
+        self.heat_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.heat_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.heat_button)
+        menu.addActions(heats)
+        self.heat_button.setMenu(menu)
+        row.addWidget(self.heat_button)
         self.percent = _label(self._zoom, 12)
         self.percent.setMinimumWidth(44)
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -62,6 +78,7 @@ class CanvasOverlay(QObject):
             row.addWidget(button)
         view.installEventFilter(self)
         view.zoom_changed.connect(self._show_zoom)
+        view.heat_changed.connect(self._show_heat)
         view.session.changed.connect(self.refresh)
         self.refresh(view.session.snapshot)
         self._show_zoom()
@@ -94,6 +111,10 @@ class CanvasOverlay(QObject):
             words.append(f'<span style="color:{colours.crossing}">- - -</span> crosses, bytes per picture')
         self.legend.setText(" &nbsp; ".join(words))
         self.legend.setStyleSheet(f"color: {colours.muted}; {box} padding: 5px 10px;")
+        self._show_heat()
+
+    def _show_heat(self) -> None:
+        self.heat.show_heat(self._view.canvas.heat)
         self._place()
 
     @staticmethod
@@ -115,6 +136,17 @@ class CanvasOverlay(QObject):
         self.legend.move(16, view.height() - self.legend.height() - 12)
         self._zoom.adjustSize()
         self._zoom.move(view.width() - self._zoom.width() - 12, view.height() - self._zoom.height() - 10)
+        if self.heat.isHidden():
+            view.leave_below(56)
+            return
+        self.heat.setFixedHeight(self.legend.height())
+        self.heat.adjustSize()
+        left = self.legend.geometry().right() + 9
+        is_beside = left + self.heat.width() + 9 <= self._zoom.x()
+        self.heat.move(
+            left if is_beside else 16, self.legend.y() if is_beside else self.legend.y() - self.heat.height() - 8
+        )
+        view.leave_below(56 if is_beside else 64 + self.heat.height())
 
     def _show_zoom(self) -> None:
         self.percent.setText(f"{self._view.transform().m11():.0%}")

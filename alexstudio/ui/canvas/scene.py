@@ -14,6 +14,7 @@ from alexstudio.graph.arrange import HEAD
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
 from alexstudio.ui.canvas.card import FAR, CardItem
+from alexstudio.ui.canvas.heat import Heat, Measure
 from alexstudio.ui.canvas.wire import Side, WireItem, anchor, facing
 from alexstudio.ui.numbers import decimal_size, short_count
 from alexstudio.ui.theme import theme, ui_font
@@ -33,6 +34,9 @@ class CanvasScene(QGraphicsScene):
         self._stages: dict[str, tuple[QRectF, str]] = {}
         self._pills: list[tuple[QPointF, str]] = []
         self._is_refreshing = False
+        self._tinted_by: Measure | None = None
+        self.heat: Heat | None = None
+        """What the cards are tinted by, None without a heat map."""
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
     def refresh(self, snapshot: Snapshot) -> None:
@@ -55,6 +59,20 @@ class CanvasScene(QGraphicsScene):
             self._frame_stages()
         if not touched and before is not None and before.report.transfers != report.transfers:
             self._place_pills()
+        if self._tinted_by is not None:
+            self.show_heat(self._tinted_by)
+
+    def restyle(self) -> None:
+        """Take the colours of the theme."""
+        self.show_heat(self._tinted_by)
+
+    def show_heat(self, measure: Measure | None) -> None:
+        """Tint the cards by a number of their layers, or no longer."""
+        assert self._snapshot is not None
+        self._tinted_by = measure
+        self.heat = Heat(measure, self._snapshot) if measure else None
+        for node_id, card in self.cards.items():
+            card.show_heat(self.heat.colour(node_id) if self.heat else None, self.heat is not None)
 
     def _refresh_cards(self, before: Snapshot | None) -> tuple[set[str], set[str], bool]:
         """Show the nodes; returns the ids of those that changed or moved, and whether a stage or device changed."""

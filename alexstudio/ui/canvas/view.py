@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from alexstudio.graph import Edge
 from alexstudio.history import Snapshot
 from alexstudio.ui.canvas.card import CardItem
+from alexstudio.ui.canvas.heat import Measure
 from alexstudio.ui.canvas.scene import CanvasScene
 from alexstudio.ui.canvas.wire import WireItem
 from alexstudio.ui.canvas.wire_drag import WireDrag
@@ -27,6 +28,7 @@ class CanvasView(QGraphicsView):
     selection_changed = Signal(object)
     """List of the ids of the selected nodes."""
     zoom_changed = Signal()
+    heat_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class CanvasView(QGraphicsView):
         self._pan_from: QPoint | None = None
         self._space = False
         self._keeps_fit = True
+        self._below = 56
         self._drag: WireDrag | None = None
         session.changed.connect(self.refresh)
         self.refresh(session.snapshot)
@@ -58,6 +61,18 @@ class CanvasView(QGraphicsView):
     def refresh(self, snapshot: Snapshot) -> None:
         """Show a snapshot."""
         self.canvas.refresh(snapshot)
+
+    def show_heat(self, measure: Measure | None) -> None:
+        """Tint the cards by a number of their layers, or no longer."""
+        self.canvas.show_heat(measure)
+        self.heat_changed.emit()
+
+    def leave_below(self, pixels: int) -> None:
+        """Keep the lower edge free for what lies on the canvas when the graph is fitted into view."""
+        if pixels != self._below:
+            self._below = pixels
+            if self._keeps_fit:
+                self.fit()
 
     @property
     def selected(self) -> list[str]:
@@ -108,7 +123,7 @@ class CanvasView(QGraphicsView):
     def _show(self, box: QRectF) -> None:
         if box.isEmpty():
             return
-        room = self.viewport().rect().adjusted(22, 60, -22, -56)  # titles above, legend and zoom below
+        room = self.viewport().rect().adjusted(22, 60, -22, -self._below)  # titles above, legend and zoom below
         if room.width() < 20 or room.height() < 20:
             return
         scale = min(room.width() / box.width(), room.height() / box.height(), 1.25)

@@ -1,0 +1,58 @@
+"""The scale of the heat map: what it shows, and the least and the most of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from alexstudio.ui.canvas.heat import Heat, shade
+from alexstudio.ui.theme import theme, ui_font
+
+_STOPS = 8
+
+
+class HeatLegend(QWidget):
+    """Hidden while there is no heat map."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("heat_legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.title, self.least, self.bar, self.most = QLabel(), QLabel(), QLabel(), QLabel()
+        self.bar.setFixedSize(96, 10)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        row.setSpacing(7)
+        for label in (self.title, self.least, self.bar, self.most):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFont(ui_font(12))
+            row.addWidget(label)
+        row.insertSpacing(1, 4)
+        self.hide()
+
+    def show_heat(self, heat: Heat | None) -> None:
+        """Show a scale, None hides it."""
+        self.setVisible(heat is not None)
+        if heat is None:
+            return
+        measure, has_scale = heat.measure, heat.most > heat.least
+        if heat.values:
+            self.title.setText(f"{measure.title}, log scale" if has_scale else f"{measure.title}, one value")
+        else:
+            self.title.setText(f"{measure.title}: no layer has any")
+        self.least.setText(measure.show(heat.least))
+        self.most.setText(measure.show(heat.most))
+        self.least.setVisible(has_scale)
+        for label in (self.bar, self.most):
+            label.setVisible(bool(heat.values))
+        colours = theme()
+        stops = ", ".join(f"stop: {n / _STOPS} {shade(n / _STOPS, colours).name()}" for n in range(_STOPS + 1))
+        if not has_scale:
+            stops = f"stop: 0 {shade(1, colours).name()}"
+        self.setStyleSheet(
+            f"QWidget#heat_legend {{ background: {colours.card}; border: 1px solid {colours.border};"
+            f" border-radius: 8px; }} QLabel {{ color: {colours.muted}; }}"
+        )
+        fill = f"qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0, {stops})"
+        self.bar.setStyleSheet(f"background: {fill}; border: 1px solid {colours.border}; border-radius: 3px;")

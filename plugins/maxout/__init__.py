@@ -1,0 +1,1 @@
+"""Maxout, a plugin for alexstudio."""

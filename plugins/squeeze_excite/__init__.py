@@ -1,0 +1,1 @@
+"""Squeeze-and-excitation, a plugin for alexstudio."""

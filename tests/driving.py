@@ -37,7 +37,11 @@ def when_dialog(act: Callable[[QDialog], None]) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            act(dialog)
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.reject()  # else the test would wait for it until the end of days
+                raise
         else:
             QTimer.singleShot(20, look)
 

@@ -74,7 +74,8 @@ class PluginsDialog(QDialog):
         self.list.itemActivated.connect(lambda item: self.enable.click())
         self._timer.timeout.connect(self._look_at_trial)
         self.refresh()
-        self._tell(self.tr("Started with --no-plugins, so none is loaded.") if is_off() else "")
+        if is_off():
+            self._tell(self.tr("Started with --no-plugins, so none is loaded."))
 
     def _build_buttons(self) -> QHBoxLayout:
         self.enable = QPushButton(self.tr("Enable…"))

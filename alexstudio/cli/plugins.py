@@ -102,7 +102,7 @@ def _enable(chosen: argparse.Namespace) -> int:
             raise Refusal("The SHA-256 of its files is another one, so it was not enabled. Look at the files again.")
     elif not sys.stdin.isatty():
         raise Refusal("Nobody can be asked here. Look at the files, then give --sha256 with the number above.")
-    elif input("Enable it? [y/N] ").strip().lower() not in ("y", "yes"):
+    elif not _says_yes():
         print("It was not enabled.")
         return FAILED
     try:
@@ -111,6 +111,14 @@ def _enable(chosen: argparse.Namespace) -> int:
         raise Refusal(str(problem), FAILED) from None
     print(f"Enabled. It adds {', '.join(types)}, also in a window that is open, after its next start.")
     return WELL
+
+
+def _says_yes() -> bool:
+    try:
+        return input("Enable it? [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:  # Ctrl-D
+        print()
+        return False
 
 
 def _disable(chosen: argparse.Namespace) -> int:

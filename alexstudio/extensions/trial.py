@@ -94,7 +94,9 @@ def main() -> None:
         module = importlib.import_module(f"{job['package']}.layers")
         types = [kind.name for kind in declared(module, job["name"], job["package"], tree)]
         taken = [name for name in types if find_type(name) is not None]
-        if taken or len(set(types)) < len(types):
+        if "torch" in sys.modules:
+            problem = "Its layers.py imports torch, which the window must do without. Only modules.py may."
+        elif taken or len(set(types)) < len(types):
             problem = f"It declares a layer type called {(taken or types)[0]}, but there is one already."
     except PluginProblem as error:
         problem = str(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
@@ -28,7 +29,6 @@ _DISPLAY, _ALIGNMENT, _FONT, _BACKGROUND, _TOOL_TIP = (
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SIDES = [(Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft) | _MIDDLE
           for column in COLUMNS]  # fmt: skip
-_RELATIVE = [place for place, column in enumerate(COLUMNS) if column.is_relative]
 
 
 class LayerRows(QAbstractItemModel):
@@ -43,6 +43,7 @@ class LayerRows(QAbstractItemModel):
         self.groups: list[Group] = [Group("", [])]
         """What is shown; a single one when the rows are not grouped."""
         self.is_grouped = False
+        self._relative: list[int] = []
         self._sheet: Sheet | None = None
         self._filter = Filter()
         self._sort: tuple[Column, bool] | None = None
@@ -64,6 +65,14 @@ class LayerRows(QAbstractItemModel):
         """Show a snapshot; returns the rows that changed while all stayed in their places, or None after a reset."""
         self._sheet = Sheet(snapshot.document, snapshot.report)
         return self._arrange()
+
+    def watch(self, columns: Iterable[Column]) -> None:
+        """Tell of changes in these columns: those that the view shows.
+
+        Where they depend on other rows they are told for the top level only: a view of stages paints itself anew after
+        `show`, as 150 stages would take 20 ms to tell one by one.
+        """
+        self._relative = [COLUMNS.index(column) for column in columns if column.is_relative]
 
     def choose(self, wanted: Filter) -> None:
         """Show the rows that pass a filter."""
@@ -137,12 +146,8 @@ class LayerRows(QAbstractItemModel):
                 self.dataChanged.emit(self._at(number, row, 0), self._at(number, row, last))
             if rows and self.is_grouped:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, last))
-        for place in _RELATIVE:  # these may have changed in every row
-            for number, group in enumerate(self.groups):
-                if group.entries:
-                    self.dataChanged.emit(self._at(number, 0, place), self._at(number, len(group.entries) - 1, place))
-            if self.is_grouped and self.groups:
-                self.dataChanged.emit(self.index(0, place), self.index(len(self.groups) - 1, place))
+        for place in self._relative if self.rowCount() else ():  # these may have changed in every row
+            self.dataChanged.emit(self.index(0, place), self.index(self.rowCount() - 1, place))
         return changed
 
     # -- for the view --------------------------------------------------------------------------------------------------

@@ -159,6 +159,8 @@ class LayerTable(QWidget):
             self._measure()
         elif changed:
             self._widths.grow(changed)
+        if self._rows.is_grouped:
+            self.table.viewport().update()
         if self.filter.text():
             self._tell_filter()
 
@@ -180,6 +182,7 @@ class LayerTable(QWidget):
 
     def _hide_columns(self) -> None:
         chosen = self.columns.chosen
+        self._rows.watch(chosen)
         for place, column in enumerate(COLUMNS):
             self.table.setColumnHidden(place, column not in chosen)
         self._is_measured = False

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from alexstudio.extensions import catalogue
 from alexstudio.extensions.catalogue import Plugin
-from alexstudio.extensions.loading import is_off, load_enabled, unload
+from alexstudio.extensions.loading import is_off, load_enabled, loaded_bytes, unload
 from alexstudio.extensions.places import Places
 from alexstudio.extensions.problem import PluginProblem
 from alexstudio.ui.plugin_consent import PluginConsent
@@ -63,6 +63,7 @@ class PluginsDialog(QDialog):
         self.list.setObjectName("plugin_list")
         self.list.setAccessibleName(self.tr("Plugins"))
         self.list.setSpacing(2)
+        self.list.setStyleSheet("QListWidget { outline: 0; }")  # else the native style frames the current row again
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         column.addWidget(self.list, 1)
@@ -184,8 +185,8 @@ class PluginsDialog(QDialog):
         if plugin.loaded:
             return self.tr("%s is enabled as it is now. Start alexstudio again to use it.") % plugin.spot.name, ""
         told = load_enabled(self._places)
-        if told:
-            return " ".join(told), "fault"
+        if not loaded_bytes(plugin.spot.key):
+            return " ".join(told) or self.tr("%s could not be loaded.") % plugin.spot.name, "fault"
         fault = self._session.revive(types)
         if fault:
             unload(plugin.spot.key)

@@ -140,6 +140,11 @@ def test_refusing_an_input_is_no_fault(places: Places) -> None:
     enable(places)
 
 
+def test_a_declaration_needs_no_torch(places: Places) -> None:
+    code = "import sys, types\nif 'pytest' not in sys.modules: sys.modules['torch'] = types.ModuleType('torch')\n"
+    assert refusal(places, code + WIGGLE).startswith("Its layers.py imports torch, which the window must do without.")
+
+
 def test_one_bad_type_disables_all(places: Places) -> None:
     more = WIGGLE.replace("Wiggle", "Other").replace(".modules:Other", ".modules:Wiggle") + "    outputs = ()\n"
     assert refusal(places, WIGGLE + more).startswith("Its class Other has no outputs")

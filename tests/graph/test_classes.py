@@ -33,8 +33,29 @@ def test_layers_that_keep_the_shape_may_follow() -> None:
     assert node is not None and node.id == "n3"
 
 
+def test_maps_that_become_one_number_each_are_class_scores() -> None:
+    """As SqueezeNet ends: a convolution, ReLU, and the average of each map."""
+    document = load_preset("squeezenet1_1")
+    fitted, sentence = fit_classes(document, 32)
+    assert sentence.startswith("Conv10 has 32 outputs in this run")
+    assert fitted.graph["conv10"].params["out_channels"] == 32
+    for kinds in (("Conv2d", "GlobalAvgPool"), ("Conv2d", "ReLU", "AdaptiveMaxPool2d", "Flatten", "Softmax")):
+        node = class_layer(chain("Input", *kinds).graph)
+        assert node is not None and node.id == "n1"
+
+
 @pytest.mark.parametrize(
-    "kinds", [("Input", "Conv2d"), ("Input", "Linear", "Flatten"), ("Input",), (), ("Softmax",), ("ReLU", "Softmax")]
+    "kinds",
+    [
+        ("Input", "Conv2d"),
+        ("Input", "Conv2d", "Flatten"),
+        ("Input", "Conv2d", "MaxPool2d", "Flatten"),
+        ("Input", "Linear", "Flatten"),
+        ("Input",),
+        (),
+        ("Softmax",),
+        ("ReLU", "Softmax"),
+    ],
 )
 def test_without_a_class_layer(kinds: tuple[str, ...]) -> None:
     document = chain(*kinds)

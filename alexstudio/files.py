@@ -38,6 +38,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     temporary = ""
     try:
         target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file() and not target.is_dir():  # it would replace even /dev/null
+            raise OSError("it is not a regular file")
         # at most 4 bytes a character, and a file name may have 255 bytes
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as stream:

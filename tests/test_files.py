@@ -244,3 +244,13 @@ def test_reasons_have_no_numbers() -> None:
 def test_a_home_folder_that_does_not_exist_is_no_crash() -> None:
     assert user_path("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
     assert user_path("~/x") == Path.home() / "x"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_only_regular_files_are_replaced(tmp_path: Path) -> None:
+    """A rename would put a file in the place of a device, and root may do that even to /dev/null."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileProblem, match="it is not a regular file"):
+        write_atomically(pipe, b"x")
+    assert pipe.is_fifo() and list(tmp_path.iterdir()) == [pipe]

@@ -1,4 +1,4 @@
-"""The colours of a report's picture and page, light and dark: the same as the window's."""
+"""The colours of a report's picture and page, light and dark; the window's theme takes them from here."""
 
 from __future__ import annotations
 

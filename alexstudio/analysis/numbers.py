@@ -35,8 +35,8 @@ def decimal_size(value: float) -> str:
 
 
 def percent(fraction: float) -> str:
-    """``0.219`` as "21.9 %"."""
-    return f"{100 * fraction:.1f} %"
+    """``0.219`` as "21.9 %"; what is too small for that, but not nothing, as "< 0.1 %"."""
+    return "< 0.1 %" if 0 < fraction < 0.0005 else f"{100 * fraction:.1f} %"
 
 
 def duration(seconds: float) -> str:

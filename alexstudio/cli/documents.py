@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ def load_document(name: str) -> Document:
         return load_preset(name) if name in names else load(name)
     except DocumentError as error:
         missing = not Path(name).exists() if "\0" not in name else False
-        hint = f" The presets are {', '.join(names)}." if missing else ""
+        near = difflib.get_close_matches(name, names, 2, 0.75)
+        meant = f" Is it the preset {' or '.join(near)}?" if near else ""
+        hint = f"{meant} alexstudio presets lists the networks that come with the program." if missing else ""
         raise Refusal(f"{error}{hint}") from None
 
 

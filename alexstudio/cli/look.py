@@ -64,8 +64,6 @@ def _write(name: str, text: str) -> None:
     try:
         if path.is_dir():
             raise Refusal(f"{path} is a folder; --out takes the name of a file.")
-        if path.exists() and not path.is_file():  # a device such as /dev/null would be replaced
-            raise Refusal(f"{path} is not a regular file; choose another --out.")
         if not path.parent.is_dir():
             raise Refusal(f"there is no folder {path.parent}; make it first, or choose another --out.")
         write_atomically(path, text.encode("utf-8", "replace"))

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from tqdm import tqdm
 
 from alexstudio.analysis.markup import visible
+from alexstudio.analysis.numbers import percent
 from alexstudio.runs.messages import Finished, Note, Started, Step, Validated
 
 
@@ -38,7 +39,7 @@ class Progress:
                 best = ", the best so far" if event.is_best else ""
                 self.say(
                     f"Step {event.step:,}, epoch {event.epoch:,}: validation loss {loss}, "
-                    f"top-1 error {_percent(event.top1)}, top-5 error {_percent(event.top5)}{best}"
+                    f"top-1 error {percent(event.top1)}, top-5 error {percent(event.top5)}{best}"
                 )
             case Finished():
                 self._end(event)
@@ -64,7 +65,7 @@ class Progress:
         length = f"{self._minutes:g} minutes" if self._minutes else f"{event.steps:,} steps"
         self.say(
             f"Training {len(event.classes):,} classes for {length} ({event.steps_per_epoch:,} an epoch) in "
-            f"{event.precision} on {devices}; guessing has a top-5 error of {_percent(event.chance_top5)}"
+            f"{event.precision} on {devices}; guessing has a top-5 error of {percent(event.chance_top5)}"
         )
         if self._stream is not None:
             total = self._minutes * 60 if self._minutes else event.steps
@@ -77,7 +78,7 @@ class Progress:
         loss = "not a number" if event.loss is None else f"{event.loss:.3f}"
         of = "" if self._minutes else f"/{self._steps:,}"
         left = "" if event.seconds_left is None else f", {_clock(event.seconds_left)} left"
-        text = f"step {event.step:,}{of}, loss {loss}, top-5 error {_percent(event.top5)}, "
+        text = f"step {event.step:,}{of}, loss {loss}, top-5 error {percent(event.top5)}, "
         self._bar.set_description_str(f"{text}{event.images_per_second:.0f} images/s{left}", refresh=False)
         done = min(time.monotonic() - self._began, self._minutes * 60) if self._minutes else event.step
         self._bar.update(done - self._bar.n)
@@ -87,15 +88,11 @@ class Progress:
         how = "Stopped" if event.reason == "stopped" else "Done"
         errors = ""
         if event.top1 is not None and event.top5 is not None:
-            errors = f": top-1 error {_percent(event.top1)}, top-5 error {_percent(event.top5)}"
+            errors = f": top-1 error {percent(event.top1)}, top-5 error {percent(event.top5)}"
         if event.best_top5 is not None:
-            errors += f", best top-5 error {_percent(event.best_top5)}"
+            errors += f", best top-5 error {percent(event.best_top5)}"
         self.say(f"{how} after {event.step:,} steps in {_clock(event.seconds)}{errors}")
         self.say(f"The run is in {event.run}")
-
-
-def _percent(fraction: float) -> str:
-    return f"{100 * fraction:.1f} %"
 
 
 def _clock(seconds: float) -> str:

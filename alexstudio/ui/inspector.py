@@ -12,6 +12,7 @@ from alexstudio.history import Snapshot
 from alexstudio.layers import Value, shape_text
 from alexstudio.ui.fields import ParamField
 from alexstudio.ui.fix_buttons import FixButtons
+from alexstudio.ui.labels import plain_label
 from alexstudio.ui.numbers import binary_size, count
 from alexstudio.ui.session import Session
 
@@ -83,7 +84,7 @@ class Inspector(QScrollArea):
         font.setPixelSize(17)
         self.name.setFont(font)
         self._column.addWidget(self.name)
-        type_name = _label(
+        type_name = plain_label(
             f"{node.type}  ·  {kind.family}" if kind else self.tr("%s: unknown layer type") % node.type, "muted"
         )
         type_name.setToolTip(kind.summary if kind else "")
@@ -98,7 +99,7 @@ class Inspector(QScrollArea):
         for param in kind.params if kind else ():
             field = ParamField(param, node.params[param.name], self._committer(node.id, param.name))
             self.fields[param.name] = field
-            title = _label(param.title, "muted")
+            title = plain_label(param.title, "muted")
             title.setToolTip(param.meaning)
             title.setBuddy(field)
             form.addRow(title, field)
@@ -106,7 +107,7 @@ class Inspector(QScrollArea):
         self.device.setObjectName("device")
         self.device.addItems([*(f"gpu{number}" for number in range(DEVICES_OFFERED)), HOST])
         self.device.textActivated.connect(lambda device: self.session.set_device([node.id], device))
-        form.addRow(_label(self.tr("device"), "muted"), self.device)
+        form.addRow(plain_label(self.tr("device"), "muted"), self.device)
         self._column.addLayout(form)
         self._column.addWidget(_rule())
         self._numbers = _form()
@@ -159,7 +160,7 @@ class Inspector(QScrollArea):
     def _build_summary(self, snapshot: Snapshot) -> None:
         document, report = snapshot.document, snapshot.report
         nodes = [document.graph[node_id] for node_id in self.selected]
-        heading = _label(self.tr("%d layers") % len(nodes) if nodes else document.title)
+        heading = plain_label(self.tr("%d layers") % len(nodes) if nodes else document.title)
         font = heading.font()
         font.setBold(True)
         font.setPixelSize(17)
@@ -174,7 +175,7 @@ class Inspector(QScrollArea):
             ]
         else:
             if document.notes:
-                self._column.addWidget(_label(document.notes, "muted"))
+                self._column.addWidget(plain_label(document.notes, "muted"))
             total, batch = report.total, document.recipe.batch_size
             rows = [
                 (self.tr("parameters"), count(total.params)),
@@ -193,7 +194,7 @@ class Inspector(QScrollArea):
         self._column.addWidget(_rule())
         self._column.addLayout(form)
         if not nodes:
-            self._column.addWidget(_label(self.tr("Select a layer to see and change its parameters."), "muted"))
+            self._column.addWidget(plain_label(self.tr("Select a layer to see and change its parameters."), "muted"))
             if document.source:
                 box, text = _box("note")
                 text.setText(document.source)
@@ -217,21 +218,12 @@ def _field_text(field: Field | None) -> str:
     return f"{text}, stride {field.down.stride}"
 
 
-def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
 def _box(role: str) -> tuple[QFrame, QLabel]:
     box = QFrame()
     box.setProperty("role", role)
     inner = QVBoxLayout(box)
     inner.setContentsMargins(12, 10, 12, 10)
-    text = _label("")
+    text = plain_label("")
     inner.addWidget(text)
     return box, text
 
@@ -251,7 +243,7 @@ def _fill_rows(form: QFormLayout, rows: list[tuple[str, str]]) -> None:
         form.removeRow(form.rowCount() - 1)
     for number, (title, value) in enumerate(rows):
         if number == form.rowCount():
-            name, text = _label("", "muted"), QLabel()
+            name, text = plain_label("", "muted"), QLabel()
             name.setWordWrap(False)
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -31,6 +31,7 @@ from alexstudio.analysis.memory import (
     shelf,
 )
 from alexstudio.history import Snapshot
+from alexstudio.ui.labels import plain_label
 from alexstudio.ui.memory_bars import MemoryBars
 from alexstudio.ui.plain_table import fill, make_table
 from alexstudio.ui.session import Session
@@ -80,10 +81,10 @@ class MemoryPanel(QWidget):
         self.batch.setFixedWidth(92)
         self.batch.lineEdit().setTextMargins(8, 0, 0, 0)  # a style sheet's padding does not reach it
         self.batch.valueChanged.connect(self._try_batch)
-        self.meaning = _label("muted")
-        self.note = _label("muted")
+        self.meaning = plain_label("", "muted")
+        self.note = plain_label("", "muted")
         self.note.setWordWrap(False)
-        self.why = _label("muted")
+        self.why = plain_label("", "muted")
         self.why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bars = MemoryBars()
         self.largest = make_table(("Layer", "Largest at the peak", "Size"), stretched=1)
@@ -228,11 +229,3 @@ class MemoryPanel(QWidget):
         node_id = self._nodes[item.row()]
         if node_id:
             self.activated.emit(node_id)
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label

@@ -23,6 +23,7 @@ from alexstudio.extensions.catalogue import Plugin
 from alexstudio.extensions.loading import is_off, load_enabled, loaded_bytes, unload
 from alexstudio.extensions.places import Places
 from alexstudio.extensions.problem import PluginProblem
+from alexstudio.ui.labels import plain_label
 from alexstudio.ui.plugin_consent import PluginConsent
 from alexstudio.ui.session import Session
 from alexstudio.ui.theme import theme
@@ -54,7 +55,7 @@ class PluginsDialog(QDialog):
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
         column.addWidget(
-            _label(
+            plain_label(
                 self.tr("Plugins add layer types. Nothing of a plugin runs before you enable it, byte for byte."),
                 "muted",
             )
@@ -67,7 +68,7 @@ class PluginsDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         column.addWidget(self.list, 1)
-        self.told = _label("")
+        self.told = plain_label("")
         self.told.setObjectName("plugin_told")
         column.addWidget(self.told)
         column.addLayout(self._build_buttons())
@@ -244,7 +245,7 @@ class _Row(QWidget):
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(3)
         head = QHBoxLayout()
-        name = _label(plugin.spot.name, "heading")
+        name = plain_label(plugin.spot.name, "heading")
         name.setWordWrap(False)
         text, colour = _state(plugin)
         state = QLabel(text)
@@ -256,10 +257,10 @@ class _Row(QWidget):
         column.addLayout(head)
         about = plugin.tree.about if plugin.tree else ""
         if about:
-            column.addWidget(_label(about))
-        column.addWidget(_label(f"{plugin.spot.where}  ·  {plugin.spot.path}", "muted"))
+            column.addWidget(plain_label(about))
+        column.addWidget(plain_label(f"{plugin.spot.where}  ·  {plugin.spot.path}", "muted"))
         if plugin.why and plugin.state in ("failed", "refused"):
-            why = _label(plugin.why)
+            why = plain_label(plugin.why)
             why.setStyleSheet(f"color: {theme().bad};")
             column.addWidget(why)
 
@@ -277,12 +278,3 @@ def _state(plugin: Plugin) -> tuple[str, str]:
         "failed": ("failed", colours.bad),
         "refused": ("cannot be used", colours.bad),
     }[plugin.state]
-
-
-def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label

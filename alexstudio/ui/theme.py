@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+
+from alexstudio.analysis import ink
 
 Choice = Literal["system", "light", "dark"]
 
@@ -47,73 +50,36 @@ class Theme:
         """Rim colour of a logical device; grey for the host. Safe for colour-blind people (Okabe and Ito)."""
         if not name.startswith("gpu"):
             return QColor(self.muted)
-        return QColor(_DEVICES[int(name[3:]) % len(_DEVICES)])
+        return QColor(ink.DEVICES[int(name[3:]) % len(ink.DEVICES)])
 
 
-_DEVICES = ("#e69f00", "#1f8fd6", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#b5a800", "#8c6bb1")
+def _dressed(colours: Mapping[str, str], **own: Any) -> Theme:
+    """A theme in the colours that the printed reports have too, with what only a window needs."""
+    shared: dict[str, Any] = {name: colours[name.replace("_", "-")] for name in _SHARED}
+    families = {family: colours[name] for family, name in ink.FAMILIES.items()}
+    return Theme(**shared, families=families, **own)
 
-LIGHT = Theme(
+
+_SHARED = tuple("window panel canvas card frame border text muted warn warn_back bad bad_back wire crossing".split())
+
+LIGHT = _dressed(
+    ink.LIGHT,
     is_dark=False,
-    window="#ffffff",
-    panel="#f6f7f9",
-    canvas="#f4f6f9",
     dots="#dfe3ea",
-    card="#ffffff",
-    frame="#e9edf3",
-    border="#d3d9e2",
-    text="#172033",
-    muted="#5c6675",
     muted_on_tint="#2f3949",
     accent="#2563eb",
     accent_text="#ffffff",
     good="#0f7a4f",
-    warn="#8a5300",
-    warn_back="#fff4de",
-    bad="#b42318",
-    bad_back="#fdecea",
-    wire="#8b97a8",
-    crossing="#c2410c",
-    families={
-        "Input and output": "#475467",
-        "Convolution": "#3565d8",
-        "Pooling": "#0e8a94",
-        "Normalisation": "#7c4fd0",
-        "Activation": "#c2620a",
-        "Dense": "#12855a",
-        "Merge": "#5f6b7a",
-    },
 )
 
-DARK = Theme(
+DARK = _dressed(
+    ink.DARK,
     is_dark=True,
-    window="#171b22",
-    panel="#1d222b",
-    canvas="#12151b",
     dots="#232936",
-    card="#202632",
-    frame="#1a1f29",
-    border="#38404e",
-    text="#e8ecf3",
-    muted="#9aa5b5",
     muted_on_tint="#c9d1dc",
     accent="#4d86ff",
     accent_text="#0b1120",
     good="#4cc38a",
-    warn="#f0b254",
-    warn_back="#33291a",
-    bad="#ff8a80",
-    bad_back="#3a2020",
-    wire="#66728a",
-    crossing="#ff8b5e",
-    families={
-        "Input and output": "#98a2b3",
-        "Convolution": "#6b95ff",
-        "Pooling": "#3cc4cf",
-        "Normalisation": "#b08cff",
-        "Activation": "#f59e42",
-        "Dense": "#43c78f",
-        "Merge": "#a3aebf",
-    },
 )
 
 _ICONS = (Path(__file__).parent / "icons").as_posix()

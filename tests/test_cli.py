@@ -226,7 +226,10 @@ def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     [
         (["--frobnicate"], "unrecognized arguments: --frobnicate. See alexstudio --help."),
         (["analyze"], "the following arguments are required: DOC. See alexstudio analyze --help."),
-        (["analyze", "nowhere"], "There is no file nowhere. alexstudio presets lists the networks that come with the program."),
+        (
+            ["analyze", "nowhere"],
+            "There is no file nowhere. alexstudio presets lists the networks that come with the program.",
+        ),
         (["analyze", "."], "is a folder, not a file"),
         (["analyze", "alexnet", "--jso"], "unrecognized arguments: --jso"),
         (["analyze", "alexnet", "--format", "pdf"], "argument --format: invalid choice: 'pdf'"),

@@ -106,7 +106,7 @@ class Session(QObject):
     def set_device(self, node_ids: Iterable[str], device: str) -> None:
         """Put nodes on a logical device."""
         nodes = list(node_ids)
-        self._edit(f"Put {self._names(nodes)} on {device}", lambda draft: draft.set_device(nodes, device))
+        self.edit(f"Put {self._names(nodes)} on {device}", lambda draft: draft.set_device(nodes, device))
 
     def move(self, positions: Mapping[str, tuple[float, float]]) -> None:
         """Put cards where they were dropped."""
@@ -115,7 +115,7 @@ class Session(QObject):
             for node_id, position in positions.items():
                 graph.replace(replace(graph[node_id], position=position))
 
-        self._edit(f"Move {self._names(list(positions))}", place)
+        self.edit(f"Move {self._names(list(positions))}", place)
 
     def tidy(self) -> None:
         """Lay out all cards afresh."""
@@ -124,17 +124,17 @@ class Session(QObject):
             for node_id, position in arrange(graph).items():
                 graph.replace(replace(graph[node_id], position=position))
 
-        self._edit("Tidy up", place)
+        self.edit("Tidy up", place)
 
     def remove(self, node_ids: Iterable[str]) -> None:
         """Delete nodes and their wires."""
         nodes = list(node_ids)
         if nodes:
-            self._edit(f"Delete {self._names(nodes)}", lambda graph: graph.remove(nodes))
+            self.edit(f"Delete {self._names(nodes)}", lambda graph: graph.remove(nodes))
 
     def remove_wire(self, edge: Edge) -> None:
         """Delete a wire."""
-        self._edit("Delete wire", lambda graph: graph.disconnect(edge))
+        self.edit("Delete wire", lambda graph: graph.disconnect(edge))
 
     def wire(self, edge: Edge) -> None:
         """Wire two nodes; an occupied input gets the new wire instead of the old one."""
@@ -147,7 +147,7 @@ class Session(QObject):
                 graph.reroute(taken, edge.source, edge.output)
 
         names = self.document.graph[edge.source].name, self.document.graph[edge.target].name
-        self._edit(f"Connect {names[0]} to {names[1]}", change)
+        self.edit(f"Connect {names[0]} to {names[1]}", change)
 
     def why_not_wire(self, edge: Edge) -> str | None:
         """Why a wire cannot be drawn, in one sentence; an occupied input can be taken over."""
@@ -187,7 +187,7 @@ class Session(QObject):
                     draft.reroute(wire, node.id)
 
         label = f"Add {type_name}" + (f" after {graph[after].name}" if after else "")
-        self._edit(label, add)
+        self.edit(label, add)
         return new_id[0] if new_id and new_id[0] in self.document.graph else None
 
     def add_at(self, type_name: str, place: tuple[float, float], source: str = "") -> str | None:
@@ -202,7 +202,7 @@ class Session(QObject):
             if begin is not None and node.kind is not None and node.kind.slots:
                 draft.connect(Edge(begin.id, 0, node.id, 0))
 
-        self._edit(f"Add {type_name}" + (f" after {self.document.graph[source].name}" if source else ""), add)
+        self.edit(f"Add {type_name}" + (f" after {self.document.graph[source].name}" if source else ""), add)
         return new[0] if new and new[0] in self.document.graph else None
 
     def paste(
@@ -210,7 +210,7 @@ class Session(QObject):
     ) -> list[str]:
         """Add copied nodes, moved by some pixels; returns the new ids, none when the text cannot be pasted."""
         new: list[str] = []
-        self._edit(label, lambda graph: new.extend(paste(graph, text, by, keep_inputs=keep_inputs)))
+        self.edit(label, lambda graph: new.extend(paste(graph, text, by, keep_inputs=keep_inputs)))
         return [node_id for node_id in new if node_id in self.document.graph]
 
     def take_out(self, node_ids: Iterable[str]) -> None:
@@ -225,7 +225,7 @@ class Session(QObject):
                     graph.remove([node_id])
 
         if nodes:
-            self._edit(f"Delete {self._names(nodes)} and reconnect", change)
+            self.edit(f"Delete {self._names(nodes)} and reconnect", change)
 
     def insert(self, node_id: str, edge: Edge, place: tuple[float, float]) -> None:
         """Put a node that has no wires on a wire."""
@@ -236,7 +236,7 @@ class Session(QObject):
             graph.reroute(edge, node_id)
 
         names = (self.document.graph[one].name for one in (node_id, edge.source, edge.target))
-        self._edit("Insert {} between {} and {}".format(*names), change)
+        self.edit("Insert {} between {} and {}".format(*names), change)
 
     def chain(self, node_ids: Iterable[str]) -> None:
         """Connect nodes one after the other, in the order of their places from left to right, top to bottom."""
@@ -251,7 +251,7 @@ class Session(QObject):
                     draft.connect(Edge(before.id, 0, after.id, slot))
 
         if len(nodes) > 1:
-            self._edit(f"Connect {len(nodes)} layers", change)
+            self.edit(f"Connect {len(nodes)} layers", change)
 
     def fix(self, fix: Fix) -> None:
         """Do what helps against a problem."""
@@ -268,7 +268,8 @@ class Session(QObject):
         with self._history.editing(label) as draft:
             draft.document = replace(draft.document, recipe=recipe)
 
-    def _edit(self, label: str, change: Callable[[LayerGraph], None]) -> None:
+    def edit(self, label: str, change: Callable[[LayerGraph], None]) -> None:
+        """One undo step of any change of the graph; a refusal is told by `refused` and changes nothing."""
         try:
             with self._history.editing(label) as draft:
                 change(draft.graph)

@@ -106,7 +106,9 @@ def rows(graph: LayerGraph, report: Report, only: Collection[str] | None = None)
         shapes = report.nodes[node.id].shapes
         if node.kind is None or not shapes:
             continue
-        if node.kind.slots:
+        if node.bypassed:
+            found[node.id] = found[graph.inputs(node.id)[0].source]
+        elif node.kind.slots:
             wires = graph.inputs(node.id)
             feeding = [(found[wire.source], report.nodes[wire.source].shapes[wire.output]) for wire in wires]
             found[node.id] = _compose(node, node.kind, feeding, shapes[0], picture)

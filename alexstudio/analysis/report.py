@@ -84,7 +84,9 @@ class Report:
     """The result of analysing a document."""
 
     document: Document = field(repr=False)
+    """The document that runs: without the nodes that are bypassed."""
     nodes: Mapping[str, NodeReport]
+    """The numbers of each node, also of bypassed ones."""
     problems: tuple[Trouble, ...]
     """What keeps the network from running: only errors."""
 
@@ -98,7 +100,10 @@ class Report:
         """Everything together."""
         graph = self.document.graph
         pictures = [node_id for node_id in graph.starts if graph[node_id].type == "Input"]
-        return _sum(self.nodes.values(), sum(self.nodes[node_id].activation_bytes for node_id in pictures))
+        reports: Collection[NodeReport] = self.nodes.values()
+        if len(reports) != len(graph):  # some nodes are bypassed
+            reports = [self.nodes[node_id] for node_id in graph.by_id]
+        return _sum(reports, sum(self.nodes[node_id].activation_bytes for node_id in pictures))
 
     @cached_property
     def stages(self) -> Mapping[str, Sums]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import prod
 from typing import NamedTuple
 
 from alexstudio.analysis.report import FLOAT_BYTES, NodeReport, Report, Trouble
 from alexstudio.graph import Document, Edge, LayerGraph, Node
+from alexstudio.graph.bypass import active, stand_in
 from alexstudio.graph.node import Key
 from alexstudio.layers import LayerType, Shape, ShapeError
 from alexstudio.layers.remedy import Remedy, SetParam
@@ -33,8 +34,10 @@ def analyse(document: Document) -> Report:
     """All numbers of a document. Upstream of a problem every number stands; downstream of it there are none.
 
     What a layer with these parameters gives on these inputs is kept from one call to the next, so that after an edit
-    only what changed is worked out anew.
+    only what changed is worked out anew. A bypassed node gives what it is fed and costs nothing; the report is one of
+    the document that runs, without these nodes.
     """
+    whole, document = document.graph, active(document)
     graph = document.graph
     reports: dict[str, NodeReport] = {}
     problems: list[Trouble] = []
@@ -66,7 +69,18 @@ def analyse(document: Document) -> Report:
         else:
             reports[node_id] = result
     problems += _whole_graph_problems(graph)
+    for node_id in whole.bypassed:
+        reports[node_id] = _passed_on(whole, node_id, reports)
     return Report(document, reports, tuple(problems))
+
+
+def _passed_on(graph: LayerGraph, node_id: str, reports: Mapping[str, NodeReport]) -> NodeReport:
+    """What a bypassed node gives: each of its outputs is its first input."""
+    node, given = graph[node_id], stand_in(graph, node_id)
+    shapes = reports[given[0]].shapes if given else ()
+    if given is None or len(shapes) <= given[1] or node.kind is None:
+        return _UNKNOWN
+    return NodeReport((shapes[given[1]],) * len(node.kind.output_names(node.params)))
 
 
 def forget() -> None:

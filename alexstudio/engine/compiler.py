@@ -41,6 +41,7 @@ def compile_document(
     `CompileError` for a document with problems.
     """
     report = check_document(document)
+    document = report.document
     graph = document.graph
     placed = dict(devices) if devices is not None else machine.device_map({*logical_devices(document)}, there=("cpu",))
     module = _build(graph, report, placed)

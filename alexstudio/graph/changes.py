@@ -46,18 +46,18 @@ class Insert(NamedTuple):
 
     def apply(self, graph: LayerGraph) -> None:
         """Do it."""
-        end = graph[self.edge.target]
+        end, edge = graph[self.edge.target], _present(graph, self.edge)
         device = end.device if end.device != HOST else "gpu0"
-        node = graph.add_type(self.type, params=self.params, device=device, stage=end.stage)
-        graph.connect(Edge(self.edge.source, self.edge.output, node.id, 0))
-        graph.reroute(self.edge, node.id)
+        node = graph.add_type(self.type, params=self.params, device=device, stage=end.stage, block=end.block)
+        graph.connect(Edge(edge.source, edge.output, node.id, 0))
+        graph.reroute(edge, node.id)
         if end.position is not None:
             x, top = end.position[0], end.position[1] - card_height(end) / 2
             make_room(graph, end.stage, top, card_height(node) + GAP[1])
             graph.replace(replace(node, position=(x, top + card_height(node) / 2)))
 
 
-class Bypass(NamedTuple):
+class TakeOut(NamedTuple):
     """Take a node of one input out of the network and join what was around it."""
 
     node: str
@@ -101,7 +101,7 @@ class Reroute(NamedTuple):
 
     def apply(self, graph: LayerGraph) -> None:
         """Do it."""
-        graph.reroute(self.edge, self.source, self.output)
+        graph.reroute(_present(graph, self.edge), self.source, self.output)
 
 
 class AddInput(NamedTuple):
@@ -119,7 +119,7 @@ class AddInput(NamedTuple):
             graph.connect(wire._replace(source=node.id))
 
 
-Change = Set | Place | Insert | Bypass | Remove | Connect | Reroute | AddInput
+Change = Set | Place | Insert | TakeOut | Remove | Connect | Reroute | AddInput
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Fix:
     @classmethod
     def take_out(cls, node: Node) -> Fix:
         """Remove a layer and join what was around it."""
-        return cls(f"Remove {node.name}", (Bypass(node.id),))
+        return cls(f"Remove {node.name}", (TakeOut(node.id),))
 
     def apply(self, graph: LayerGraph) -> None:
         """Make the changes of the graph; `GraphError` when one cannot be made."""
@@ -159,6 +159,11 @@ class Fix:
         self.apply(graph)
         document = replace(document, graph=graph.freeze())
         return document.with_recipe(**self.recipe) if self.recipe else document
+
+
+def _present(graph: LayerGraph, edge: Edge) -> Edge:
+    """The wire into the input of ``edge``: it comes from a bypassed node where ``edge`` is of the graph that runs."""
+    return next((wire for wire in graph.inputs(edge.target) if wire.slot == edge.slot), edge)
 
 
 def make_room(graph: LayerGraph, stage: str, top: float, height: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alexstudio.graph.bypass import active_graph
 from alexstudio.graph.document import Document
 from alexstudio.graph.ends import score_node
 from alexstudio.graph.layergraph import LayerGraph
@@ -46,7 +47,7 @@ def fit_classes(document: Document, classes: int) -> tuple[Document, str]:
 
     The sentence is empty when nothing had to change. `GraphError` when no layer can be told to be the class scores.
     """
-    node = class_layer(document.graph)
+    node = class_layer(active_graph(document.graph))
     if node is None:
         raise GraphError(
             "The network must end in one Linear layer (a Softmax may follow): its outputs are the classes."

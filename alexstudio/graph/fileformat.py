@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -12,6 +13,7 @@ from alexstudio.files import FileProblem, read_bytes, write_atomically
 from alexstudio.graph.document import Document
 from alexstudio.graph.layergraph import LayerGraph
 from alexstudio.graph.node import Edge, GraphError, Node
+from alexstudio.graph.outline import Block, Frame, Outline
 from alexstudio.graph.recipe import Recipe
 
 FORMAT = "alexstudio/1"
@@ -19,7 +21,14 @@ SUFFIX = ".json"
 SIZE_LIMIT = 16 * 1024 * 1024
 NODE_LIMIT, EDGE_LIMIT = 10_000, 50_000
 
+BLOCK_LIMIT, FRAME_LIMIT, BEND_LIMIT = 5_000, 500, 32
+
 _Coordinate = Annotated[float, Field(ge=-1e7, le=1e7, allow_inf_nan=False, strict=False)]
+_Point = Annotated[tuple[_Coordinate, _Coordinate], Field(strict=False)]
+_View = Annotated[
+    tuple[_Coordinate, _Coordinate, Annotated[float, Field(ge=0.001, le=100, strict=False)]], Field(strict=False)
+]
+_Bends = Annotated[list[_Point], Field(max_length=BEND_LIMIT)]
 
 
 class DocumentError(ValueError):
@@ -40,7 +49,29 @@ class NodeFile(_Strict):
     device: str = Field("gpu0", max_length=64)
     params: dict[str, Any] = Field(default_factory=dict)
     note: str = Field("", max_length=4000)
-    at: Annotated[tuple[_Coordinate, _Coordinate], Field(strict=False)] | None = None
+    at: _Point | None = None
+    bypassed: bool = False
+    block: str = Field("", max_length=64)
+
+
+class BlockFile(_Strict):
+    """A block as it is written."""
+
+    id: str = Field(max_length=64)
+    name: str = Field(max_length=200)
+    parent: str = Field("", max_length=64)
+    folded: bool = False
+    note: str = Field("", max_length=4000)
+    at: _Point | None = None
+
+
+class FrameFile(_Strict):
+    """A comment frame as it is written; ``box`` is [left, top, width, height]."""
+
+    id: str = Field(max_length=64)
+    text: str = Field("", max_length=200)
+    box: Annotated[tuple[_Coordinate, _Coordinate, _Coordinate, _Coordinate], Field(strict=False)]
+    tone: int = 0
 
 
 class DocumentFile(_Strict):
@@ -53,6 +84,14 @@ class DocumentFile(_Strict):
     recipe: Recipe = Field(default_factory=Recipe)
     nodes: list[NodeFile] = Field(max_length=NODE_LIMIT)
     edges: list[Annotated[tuple[str, int, str, int], Field(strict=False)]] = Field(max_length=EDGE_LIMIT)
+    blocks: list[BlockFile] = Field(default_factory=list, max_length=BLOCK_LIMIT)
+    frames: list[FrameFile] = Field(default_factory=list, max_length=FRAME_LIMIT)
+    bends: list[Annotated[tuple[str, int, _Bends], Field(strict=False)]] = Field(
+        default_factory=list, max_length=EDGE_LIMIT
+    )
+    """[node, input slot, points] of wires that run through points."""
+    views: dict[Literal["1", "2", "3", "4", "5", "6", "7", "8", "9"], _View] = Field(default_factory=dict)
+    """Bookmark -> [x, y, zoom]."""
 
 
 def load(path: Path | str) -> Document:
@@ -83,13 +122,49 @@ def loads(content: bytes | str) -> Document:
         raise DocumentError(_first_fault(error)) from None
     graph = LayerGraph()
     try:
+        outline = Outline(blocks=read_blocks(file.blocks))
+        graph.set_outline(outline)
         for node in file.nodes:
-            place = (round(node.at[0], 2), round(node.at[1], 2)) if node.at else None
-            graph.add(Node(node.id, node.type, node.name, node.params, node.device, node.stage, node.note, place))
+            graph.add(read_node(node))
         graph.connect_all(Edge(*edge) for edge in file.edges)
+        graph.set_outline(replace(graph.outline, **_rest_of_outline(file, graph)))
     except GraphError as error:
         raise DocumentError(str(error)) from None
     return Document(file.title, graph.freeze(), file.recipe, file.notes, file.source)
+
+
+def read_node(file: NodeFile) -> Node:
+    """A node as it was written."""
+    fields = (file.id, file.type, file.name, file.params, file.device, file.stage, file.note)
+    return Node(*fields, _point(file.at) if file.at else None, file.bypassed, file.block)
+
+
+def read_blocks(files: list[BlockFile]) -> dict[str, Block]:
+    """Blocks as they were written, by id; `GraphError` when two have the same."""
+    blocks: dict[str, Block] = {}
+    for one in files:
+        if one.id in blocks:
+            raise GraphError(f"There are two blocks {one.id!r}.")
+        blocks[one.id] = Block(**{**dict(one), "at": _point(one.at) if one.at else None})
+    return blocks
+
+
+def _rest_of_outline(file: DocumentFile, graph: LayerGraph) -> dict[str, Any]:
+    frames = {one.id: Frame(**dict(one)) for one in file.frames}
+    if len(frames) < len(file.frames):
+        raise GraphError("Two comments have the same id.")
+    wired = {(edge.target, edge.slot) for edge in graph.edges}
+    bends = {}
+    for target, slot, points in file.bends:
+        if (target, slot) not in wired:
+            raise GraphError(f"A bend lies on a wire into {target[:60]!r} that is not there.")
+        if points:
+            bends[target, slot] = tuple(map(_point, points))
+    return {"frames": frames, "bends": bends, "views": {int(key): view for key, view in file.views.items()}}
+
+
+def _point(at: tuple[float, float]) -> tuple[float, float]:
+    return round(at[0], 2), round(at[1], 2)
 
 
 def dumps(document: Document) -> str:
@@ -101,9 +176,13 @@ def dumps(document: Document) -> str:
     lines = [f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items() if value]
     recipe = json.dumps(document.recipe.model_dump(mode="json"), ensure_ascii=False)
     lines.append(f'  "recipe": {recipe}')
-    for key, rows in (("nodes", nodes), ("edges", [json.dumps(list(edge)) for edge in edges])):
+    parts = {"nodes": nodes, "edges": [json.dumps(list(edge)) for edge in edges], **_outline_rows(document.graph)}
+    for key, rows in parts.items():
         body = ",\n".join(f"    {row}" for row in rows)
         lines.append(f'  "{key}": [\n{body}\n  ]' if rows else f'  "{key}": []')
+    if document.graph.outline.views:
+        views = {str(key): [_coordinate(part) for part in view] for key, view in document.graph.outline.views.items()}
+        lines.append(f'  "views": {json.dumps(views)}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -125,7 +204,41 @@ def node_fields(node: Node) -> dict[str, Any]:
         fields["note"] = node.note
     if node.position is not None:
         fields["at"] = [_coordinate(part) for part in node.position]
+    if node.bypassed:
+        fields["bypassed"] = True
+    if node.block:
+        fields["block"] = node.block
     return fields
+
+
+def block_fields(block: Block) -> dict[str, Any]:
+    """A block as it is written."""
+    fields: dict[str, Any] = {"id": block.id, "name": block.name}
+    for key in ("parent", "folded", "note"):
+        if getattr(block, key):
+            fields[key] = getattr(block, key)
+    if block.at is not None:
+        fields["at"] = [_coordinate(part) for part in block.at]
+    return fields
+
+
+def _outline_rows(graph: LayerGraph) -> dict[str, list[str]]:
+    """What the picture adds, one object a line; nothing for what there is not."""
+    outline = graph.outline
+    frames = [
+        {"id": one.id, "text": one.text, "box": [_coordinate(part) for part in one.box], "tone": one.tone}
+        for one in outline.frames.values()
+    ]
+    bends = [
+        [target, slot, [[_coordinate(part) for part in point] for point in points]]
+        for (target, slot), points in sorted(outline.bends.items())
+    ]
+    found: dict[str, list[Any]] = {
+        "blocks": [block_fields(block) for block in outline.blocks.values()],
+        "frames": frames,
+        "bends": bends,
+    }
+    return {key: [json.dumps(row, ensure_ascii=False) for row in rows] for key, rows in found.items() if rows}
 
 
 def _coordinate(value: float) -> float:

@@ -19,6 +19,7 @@ from alexstudio.graph.node import (
     check_name,
     check_params,
 )
+from alexstudio.graph.outline import EMPTY, Outline
 from alexstudio.layers import layer_type
 
 __all__ = ["Edge", "GraphError", "LayerGraph", "Node"]
@@ -35,6 +36,8 @@ class LayerGraph:
     def __init__(self) -> None:
         self._nodes: dict[str, Node] = {}
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._outline = EMPTY
+        self._bypassed: frozenset[str] = frozenset()
         self._is_shared = self._is_frozen = False
         self._flow: dict[str, tuple[Edge, ...]] | None = None
         self._readers: dict[str, tuple[Edge, ...]] | None = None
@@ -58,7 +61,7 @@ class LayerGraph:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LayerGraph):
             return NotImplemented
-        if self._nodes != other._nodes or list(self._nodes) != list(other._nodes):
+        if self._nodes != other._nodes or list(self._nodes) != list(other._nodes) or self._outline != other._outline:
             return False
         return self._graph is other._graph or set(self.edges) == set(other.edges)
 
@@ -73,6 +76,16 @@ class LayerGraph:
     def by_id(self) -> Mapping[str, Node]:
         """All nodes by id."""
         return MappingProxyType(self._nodes)
+
+    @property
+    def outline(self) -> Outline:
+        """Blocks, comment frames, bends of wires and bookmarks."""
+        return self._outline
+
+    @property
+    def bypassed(self) -> frozenset[str]:
+        """Ids of the nodes that are bypassed."""
+        return self._bypassed
 
     @property
     def starts(self) -> tuple[str, ...]:
@@ -178,7 +191,7 @@ class LayerGraph:
             raise GraphError(f"There already is a node {node.id!r}.")
         node = self._checked(node)
         self._rewire().add_node(node.id)
-        self._nodes[node.id] = node
+        self._keep(node)
         return node
 
     def add_type(self, type_name: str, **fields: object) -> Node:
@@ -215,7 +228,7 @@ class LayerGraph:
             raise GraphError(
                 f"{node.name} would lose output {cut[0].output + 1}, which {reader} reads. Disconnect it first."
             )
-        self._nodes[node.id] = node
+        self._keep(node)
         return node
 
     def set_param(self, node_id: str, name: str, value: object) -> Node:
@@ -240,6 +253,26 @@ class LayerGraph:
                 self.disconnect(edge)
             graph.remove_node(node_id)
             del self._nodes[node_id]
+        self._bypassed -= set(node_ids)
+        if self._outline.blocks:
+            self._drop_empty_blocks()
+
+    def set_outline(self, outline: Outline) -> None:
+        """Change what belongs to the picture; `GraphError` when it does not fit the nodes."""
+        self._check_editable()
+        outline.check()
+        homeless = next(
+            (node for node in self._nodes.values() if node.block and node.block not in outline.blocks), None
+        )
+        if homeless is not None:
+            raise GraphError(f"{homeless.name} lies in a block that is not there.")
+        self._outline = outline
+
+    def _drop_empty_blocks(self) -> None:
+        full = {one for node in self._nodes.values() for one in self._outline.above(node.block)}
+        gone = set(self._outline.blocks) - full
+        if gone:
+            self._outline = self._outline.without_blocks(gone)
 
     def connect(self, edge: Edge) -> None:
         """Add a wire, or raise `GraphError` with the sentence of `why_not`."""
@@ -270,7 +303,10 @@ class LayerGraph:
         graph = self._rewire()
         graph.remove_edge(edge.source, edge.target, (edge.output, edge.slot))
         kind = self[edge.target].kind
-        if kind is None or not kind.is_variadic:
+        closes_up = kind is not None and kind.is_variadic
+        if self._outline.bends:
+            self._outline = self._outline.without_slot(edge.target, edge.slot, closes_up=closes_up)
+        if not closes_up:
             return
         for later in [wire for wire in self.inputs(edge.target) if wire.slot > edge.slot]:
             graph.remove_edge(later.source, later.target, (later.output, later.slot))
@@ -289,6 +325,8 @@ class LayerGraph:
         graph.add_edge(put.source, put.target, (put.output, put.slot))
         if problem:
             raise GraphError(problem)
+        if self._outline.bends:
+            self._outline = self._outline.without_slot(edge.target, edge.slot, closes_up=False)
 
     def copy(self) -> LayerGraph:
         """An editable graph that shares the nodes, which are frozen values."""
@@ -296,6 +334,7 @@ class LayerGraph:
         other._nodes = dict(self._nodes)
         other._graph, other._flow, other._readers = self._graph, self._flow, self._readers
         other._starts, other._ends = self._starts, self._ends
+        other._outline, other._bypassed = self._outline, self._bypassed
         self._is_shared = other._is_shared = True
         return other
 
@@ -318,9 +357,16 @@ class LayerGraph:
         check_label(node.type, "layer type")
         check_label(node.stage, "stage")
         check_device(node.device)
+        if node.block and node.block not in self._outline.blocks:
+            raise GraphError(f"{node.name} lies in the block {node.block[:60]!r}, which is not there.")
         if node.kind is None:
             return node
         return replace(node, params=check_params(node.name, node.kind, node.params))
+
+    def _keep(self, node: Node) -> None:
+        self._nodes[node.id] = node
+        if node.bypassed != (node.id in self._bypassed):
+            self._bypassed = self._bypassed | {node.id} if node.bypassed else self._bypassed - {node.id}
 
     def _check_editable(self) -> None:
         if self._is_frozen:

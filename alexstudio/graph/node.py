@@ -68,7 +68,9 @@ class Node:
 
     ``id`` is an identifier and becomes the layer's key in the state dict; ``name`` is what people read. ``stage`` is
     the row of AlexNet's layer table it belongs to ("Conv1" ... "FC8"), ``device`` a logical device ("gpu0").
-    ``position`` is the centre of its card on the canvas, in pixels at 100 %, or None before it is laid out.
+    ``position`` is the centre of its card on the canvas, in pixels at 100 %, or None before it is laid out. A
+    ``bypassed`` node stays in the document, but what it feeds gets its first input as it is. ``block`` is the id of
+    the innermost block around it, if any.
     """
 
     id: str
@@ -79,6 +81,8 @@ class Node:
     stage: str = ""
     note: str = ""
     position: tuple[float, float] | None = None
+    bypassed: bool = False
+    block: str = ""
     key: Key = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -33,6 +33,7 @@ def python_source(document: Document) -> str:
     report = analyse(document)
     if report.problems:
         raise GraphError(report.problems[0].message)
+    document = report.document
     graph = document.graph
     flow = plan_flow(graph, score_node(graph).id)
     names = attribute_names(graph)

@@ -11,7 +11,7 @@ import pytest
 from alexstudio.analysis import Report, Trouble, analyse
 from alexstudio.analysis.fixes import fixes
 from alexstudio.graph import Document, Edge, LayerGraph, Node
-from alexstudio.graph.changes import Bypass
+from alexstudio.graph.changes import TakeOut
 from alexstudio.graph.presets import load_preset
 from alexstudio.history import History
 
@@ -71,7 +71,7 @@ BREAKS = [
     Break(lambda g: g.set_param("pool5", "padding", 2), "pool5", "Set padding of Pool5 to 1"),
     Break(lambda g: g.set_param("pool5", "kernel_size", 99), "pool5", "Set kernel of Pool5 to 13"),
     Break(lambda g: g.set_param("input", "size", 32), "pool5", "Set size of Input to 64"),
-    Break(lambda g: Bypass("flatten6").apply(g), "fc6", "Insert Flatten before FC6"),
+    Break(lambda g: TakeOut("flatten6").apply(g), "fc6", "Insert Flatten before FC6"),
     Break(lambda g: g.remove(["flatten6"]), "fc6", "Connect Pool5 to FC6 through a Flatten"),
     Break(lambda g: g.disconnect(Edge("relu3", 0, "conv4", 0)), "conv4", "Connect ReLU3 to Conv4"),
     Break(lambda g: g.remove(["relu3"]), "conv4", "Connect Conv3 to Conv4"),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from alexstudio.graph import Edge, LayerGraph
-from alexstudio.graph.changes import Bypass
+from alexstudio.graph.changes import TakeOut
 from alexstudio.graph.recipe import PAPER
 from alexstudio.ui.main_window import MainWindow
 from alexstudio.ui.problems import SHOWN, ProblemRow
@@ -51,7 +51,7 @@ def test_a_button_fixes_a_problem_and_undo_brings_it_back(window: MainWindow, qt
 
 
 def test_the_inspector_has_the_buttons_too(window: MainWindow, qtbot: QtBot) -> None:
-    window.session._edit("Break", lambda graph: Bypass("flatten6").apply(graph))
+    window.session.edit("Break", lambda graph: TakeOut("flatten6").apply(graph))
     click_card(window, "fc6")
     fixes = window.inspector._fixes
     qtbot.waitUntil(lambda: bool(fixes.buttons))
@@ -118,7 +118,7 @@ def test_very_many_problems(window: MainWindow) -> None:
             graph.connect(Edge("relu1", 0, node.id, 0))
 
     open_problems(window)
-    window.session._edit("Break", break_all)
+    window.session.edit("Break", break_all)
     assert len(window.problems.rows) == SHOWN and window.problems._more.isVisible()
     assert window.problems._more.text() == f"and {302 - SHOWN} more"
     window.session.undo()
@@ -129,7 +129,7 @@ def test_a_fix_that_came_too_late_is_refused_with_a_sentence(
     make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = make_window()
-    window.session._edit("Break", lambda graph: Bypass("flatten6").apply(graph))
+    window.session.edit("Break", lambda graph: TakeOut("flatten6").apply(graph))
     open_problems(window)
     fix = buttons(qtbot, window.problems.rows[0])[0].property("fix")
     window.session.remove(["pool5"])

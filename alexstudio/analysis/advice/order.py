@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document, LayerGraph, Node
-from alexstudio.graph.changes import Bypass, Fix, Insert, Set
+from alexstudio.graph.changes import Fix, Insert, Set, TakeOut
 from alexstudio.graph.paths import chain
 
 RECTIFIERS = frozenset({"ReLU", "ReLU6", "BoundedReLU"})
@@ -151,7 +151,7 @@ def _into_towers(graph: LayerGraph, node: Node) -> tuple[Fix, ...]:
     """One copy of a normalisation before the join, in each tower."""
     join = graph.inputs(node.id)[0].source
     copies = tuple(Insert(wire, node.type, dict(node.params)) for wire in graph.inputs(join))
-    return (Fix(f"Put {node.name} before {graph[join].name} in each tower", (*copies, Bypass(node.id))),)
+    return (Fix(f"Put {node.name} before {graph[join].name} in each tower", (*copies, TakeOut(node.id))),)
 
 
 def _groups_around(graph: LayerGraph, node: Node) -> Iterator[int]:

@@ -37,9 +37,9 @@ def course(
         return Course(why=f"No prediction yet: {report.problems[0].message}")
     try:
         if accounting == "2012":
-            found = original_course(document, report)
+            found = original_course(report.document, report)
         else:
-            found = modern_course(document, report, precision or precision_of(document), place)
+            found = modern_course(report.document, report, precision or precision_of(document), place)
     except GraphError as error:
         return Course(why=f"No prediction yet: {error}")
     cards = {name: device for name, device in found.devices.items() if name != HOST}

@@ -81,7 +81,7 @@ def paste(
     ``keep_inputs`` also connects what came from outside, where it is still there; ``into`` is the block that they come
     to lie in. `GraphError` with a sentence when the text is none or does not fit.
     """
-    clip = _read(text)
+    clip = read_clip(text)
     names = {node.name for node in graph.nodes}
     blocks = _add_blocks(graph, clip, by, into)
     ids: dict[str, str] = {}
@@ -127,7 +127,8 @@ def _moved(place: tuple[float, float] | None, by: tuple[float, float]) -> tuple[
     return (place[0] + by[0], place[1] + by[1]) if place else None
 
 
-def _read(text: str) -> Clip:
+def read_clip(text: str) -> Clip:
+    """What a copied text says; `GraphError` with a sentence when it is none."""
     try:
         raw = parse_json(text)
     except DocumentError as error:

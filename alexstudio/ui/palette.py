@@ -1,11 +1,14 @@
-"""The palette: every layer type by family; a double click or Enter adds one after the selected layer."""
+"""The palette: every layer type by family, and templates; a double click adds one after the selected layer."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from alexstudio.graph.templates import Template, templates
 from alexstudio.layers import families, layer_type
 from alexstudio.ui.theme import theme
 
@@ -15,6 +18,8 @@ class Palette(QWidget):
 
     chosen = Signal(str)
     """Name of a layer type that the user wants to add."""
+    template_chosen = Signal(object)
+    """`Template` that the user wants to add."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,36 +49,46 @@ class Palette(QWidget):
         self.tree.clear()
         self._heads: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         for family, kinds in families().items():
-            head = QTreeWidgetItem([family])
-            font = head.font(0)
-            font.setBold(True)
-            head.setFont(0, font)
-            head.setIcon(0, _bar(theme().family(family)))
-            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.tree.addTopLevelItem(head)
-            items = []
-            for kind in kinds:
-                item = QTreeWidgetItem([kind.name])
-                item.setToolTip(0, kind.summary)
-                item.setData(0, Qt.ItemDataRole.UserRole, kind.name)
-                head.addChild(item)
-                items.append(item)
-            self._heads.append((head, items))
+            self._add_section(family, theme().family(family), [(kind.name, kind.summary, kind.name) for kind in kinds])
+        own, shipped = self.tr("Made by you: %s"), self.tr("A block of several layers")
+        pieces = [(one.name, own % one.path if one.is_own else shipped, one) for one in templates()]
+        self._add_section(self.tr("Templates"), QColor(theme().accent), pieces)
         self.tree.expandAll()
         self._filter(self.search.text())
+
+    def _add_section(self, title: str, colour: QColor, rows: Iterable[tuple[str, str, str | Template]]) -> None:
+        head = QTreeWidgetItem([title])
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        head.setIcon(0, _bar(colour))
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.tree.addTopLevelItem(head)
+        items = []
+        for name, hint, choice in rows:
+            item = QTreeWidgetItem([name])
+            item.setToolTip(0, hint)
+            item.setData(0, Qt.ItemDataRole.UserRole, choice)
+            head.addChild(item)
+            items.append(item)
+        self._heads.append((head, items))
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().lower()
         for head, items in self._heads:
             for item in items:
-                words = (head.text(0), item.text(0), *layer_type(item.text(0)).synonyms)
+                choice = item.data(0, Qt.ItemDataRole.UserRole)
+                synonyms = layer_type(choice).synonyms if isinstance(choice, str) else ()
+                words = (head.text(0), item.text(0), *synonyms)
                 item.setHidden(not any(wanted in word.lower() for word in words))
             head.setHidden(all(item.isHidden() for item in items))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        name = item.data(0, Qt.ItemDataRole.UserRole)
-        if name:
-            self.chosen.emit(name)
+        choice = item.data(0, Qt.ItemDataRole.UserRole)
+        if isinstance(choice, Template):
+            self.template_chosen.emit(choice)
+        elif choice:
+            self.chosen.emit(choice)
 
     def _choose_first(self) -> None:
         shown = [item for _, items in self._heads for item in items if not item.isHidden()]

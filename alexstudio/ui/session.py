@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from alexstudio.files import FileProblem
 from alexstudio.graph import Document, Edge, GraphError, LayerGraph, Recipe
 from alexstudio.graph.arrange import GAP, arrange, card_height, missing_positions
-from alexstudio.graph.changes import Bypass, Fix, make_room
+from alexstudio.graph.changes import Fix, TakeOut, make_room
 from alexstudio.graph.clipboard import paste
 from alexstudio.graph.fileformat import save
 from alexstudio.graph.revive import revive
@@ -161,19 +161,24 @@ class Session(QObject):
             return str(error)
         return None
 
-    def add_layer(self, type_name: str, after: str | None, at: tuple[float, float] | None) -> str | None:
-        """Add a layer; ``after`` a node it is put into that node's outgoing wires. Returns the new id."""
+    def add_layer(
+        self, type_name: str, after: str | None, at: tuple[float, float] | None, into: str = ""
+    ) -> str | None:
+        """Add a layer; ``after`` a node it is put into that node's outgoing wires. Returns the new id.
+
+        It lies in the block of that node, else in the block ``into``.
+        """
         graph = self.document.graph
         new_id: list[str] = []
 
         def add(draft: LayerGraph) -> None:
             if after is None:
                 device = "host" if type_name == "Input" else "gpu0"
-                new_id.append(draft.add_type(type_name, position=at or (0.0, 0.0), device=device).id)
+                new_id.append(draft.add_type(type_name, position=at or (0.0, 0.0), device=device, block=into).id)
                 return
             before = draft[after]
             device = before.device if before.device != "host" else "gpu0"
-            node = draft.add_type(type_name, position=at, device=device, stage=before.stage)
+            node = draft.add_type(type_name, position=at, device=device, stage=before.stage, block=before.block)
             new_id.append(node.id)
             if at is None:
                 x, y = before.position or (0.0, 0.0)
@@ -190,27 +195,30 @@ class Session(QObject):
         self.edit(label, add)
         return new_id[0] if new_id and new_id[0] in self.document.graph else None
 
-    def add_at(self, type_name: str, place: tuple[float, float], source: str = "") -> str | None:
+    def add_at(
+        self, type_name: str, place: tuple[float, float], source: str = "", output: int = 0, into: str = ""
+    ) -> str | None:
         """Add a layer at a place, fed by a node if one is named; what that node feeds already stays. Returns the id."""
         new: list[str] = []
 
         def add(draft: LayerGraph) -> None:
             begin = draft[source] if source else None
             device = "host" if type_name == "Input" else begin.device if begin and begin.device != "host" else "gpu0"
-            node = draft.add_type(type_name, position=place, device=device, stage=begin.stage if begin else "")
+            stage, block = (begin.stage, begin.block) if begin else ("", into)
+            node = draft.add_type(type_name, position=place, device=device, stage=stage, block=block)
             new.append(node.id)
             if begin is not None and node.kind is not None and node.kind.slots:
-                draft.connect(Edge(begin.id, 0, node.id, 0))
+                draft.connect(Edge(begin.id, output, node.id, 0))
 
         self.edit(f"Add {type_name}" + (f" after {self.document.graph[source].name}" if source else ""), add)
         return new[0] if new and new[0] in self.document.graph else None
 
     def paste(
-        self, text: str, by: tuple[float, float], *, keep_inputs: bool = False, label: str = "Paste"
+        self, text: str, by: tuple[float, float], *, keep_inputs: bool = False, label: str = "Paste", into: str = ""
     ) -> list[str]:
         """Add copied nodes, moved by some pixels; returns the new ids, none when the text cannot be pasted."""
         new: list[str] = []
-        self.edit(label, lambda graph: new.extend(paste(graph, text, by, keep_inputs=keep_inputs)))
+        self.edit(label, lambda graph: new.extend(paste(graph, text, by, keep_inputs=keep_inputs, into=into)))
         return [node_id for node_id in new if node_id in self.document.graph]
 
     def take_out(self, node_ids: Iterable[str]) -> None:
@@ -220,7 +228,7 @@ class Session(QObject):
         def change(graph: LayerGraph) -> None:
             for node_id in nodes:
                 if len(graph.inputs(node_id)) == 1:
-                    Bypass(node_id).apply(graph)
+                    TakeOut(node_id).apply(graph)
                 else:
                     graph.remove([node_id])
 
@@ -268,7 +276,7 @@ class Session(QObject):
         with self._history.editing(label) as draft:
             draft.document = replace(draft.document, recipe=recipe)
 
-    def edit(self, label: str, change: Callable[[LayerGraph], None]) -> None:
+    def edit(self, label: str, change: Callable[[LayerGraph], object]) -> None:
         """One undo step of any change of the graph; a refusal is told by `refused` and changes nothing."""
         try:
             with self._history.editing(label) as draft:

@@ -1,25 +1,28 @@
-"""`CanvasScene`: cards, wires and stage frames of a snapshot; `refresh` changes only what differs."""
+"""`CanvasScene`: cards, wires and frames of a snapshot; `refresh` changes only what differs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from alexstudio.analysis import Transfer
 from alexstudio.graph import Edge
-from alexstudio.graph.arrange import HEAD
+from alexstudio.graph.arrange import HEAD, WIDTH
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
-from alexstudio.ui.canvas.card import FAR, CardItem
+from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels
+from alexstudio.ui.canvas.block_card import BlockFace, BlockItem, SourceItem
+from alexstudio.ui.canvas.card import CardItem
+from alexstudio.ui.canvas.comment import CommentItem
 from alexstudio.ui.canvas.heat import Heat, Measure
+from alexstudio.ui.canvas.pills import Pill, crossing_pills, paint_pills
+from alexstudio.ui.canvas.shown import BLOCK, Shown, what_is_shown
+from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import Side, WireItem, anchor, facing
-from alexstudio.ui.numbers import decimal_size, short_count
-from alexstudio.ui.theme import theme, ui_font
-
-GRID = 24
+from alexstudio.ui.numbers import short_count
 
 
 class CanvasScene(QGraphicsScene):
@@ -28,39 +31,65 @@ class CanvasScene(QGraphicsScene):
     def __init__(self) -> None:
         super().__init__()
         self.cards: dict[str, CardItem] = {}
+        """The card of every node; what lies in a folded block or outside the scope is hidden."""
+        self.blocks: dict[str, BlockItem] = {}
+        """The cards of the folded blocks that are shown."""
         self.wires: dict[Edge, WireItem] = {}
+        """The wire of every edge; hidden where both ends are the same item, or where one looks like another."""
+        self.comments: dict[str, CommentItem] = {}
+        self.scope = ""
+        """Id of the block whose inside is shown, empty for the whole document."""
+        self._sources: dict[str, SourceItem] = {}
+        self._shown = Shown((), {}, (), {}, {})
         self._snapshot: Snapshot | None = None
-        self._boxes: dict[str, QRectF] = {}
-        self._stages: dict[str, tuple[QRectF, str]] = {}
-        self._pills: list[tuple[QPointF, str]] = []
+        self._panels: dict[str, Panel] = {}
+        self._boxes: dict[str, tuple[QRectF, bool]] = {}
+        self._pills: list[Pill] = []
         self._is_refreshing = False
         self._tinted_by: Measure | None = None
         self.heat: Heat | None = None
         """What the cards are tinted by, None without a heat map."""
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
+    # -- refresh -------------------------------------------------------------------------------------------------------
+
     def refresh(self, snapshot: Snapshot) -> None:
         """Show a snapshot. Selection stays on cards that are still there."""
         before, self._snapshot = self._snapshot, snapshot
         graph, report = snapshot.document.graph, snapshot.report
+        if self.scope not in graph.outline.blocks:
+            self.scope = ""
         self._is_refreshing = True
         changed, touched, is_regrouped = self._refresh_cards(before)
-        if before is None or before.document.graph.flow is not graph.flow:
+        is_rewired = before is None or before.document.graph.flow is not graph.flow
+        if is_rewired:
             touched |= self._refresh_wires(set(graph.edges))
             changed |= {edge.target for edge in self.wires}
-        crossing = {(move.source, move.output, move.destination): move for move in report.transfers}
-        for edge, wire in self.wires.items():
-            if edge.source in changed or edge.target in changed:
-                self._describe(wire, crossing)
+        is_outlined = before is not None and before.document.graph.outline is not graph.outline
+        if is_rewired or is_outlined or is_regrouped or graph.outline.blocks or self._shown.folded:
+            touched |= self._refresh_shown()
+        if is_outlined or before is None:
+            touched |= self._refresh_bends(before)
+            self._refresh_comments()
+        self._describe_wires(changed)
         self._is_refreshing = False
-        if touched or is_regrouped:
-            self.route(touched & self.cards.keys())
+        if touched or is_regrouped or is_outlined:
+            self.route(touched & self._tiles.keys())
         elif changed:
-            self._frame_stages()
+            self._frame()
         if not touched and before is not None and before.report.transfers != report.transfers:
             self._place_pills()
         if self._tinted_by is not None:
             self.show_heat(self._tinted_by)
+
+    def enter(self, block: str) -> None:
+        """Show the inside of a block, or the whole document for ""."""
+        self.scope = block
+        if self._snapshot is not None:
+            self.clearSelection()
+            self._refresh_shown()
+            self._describe_wires(set(self.cards))
+            self.route(set(self._tiles))
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
@@ -75,11 +104,11 @@ class CanvasScene(QGraphicsScene):
             card.show_heat(self.heat.colour(node_id) if self.heat else None, self.heat is not None)
 
     def _refresh_cards(self, before: Snapshot | None) -> tuple[set[str], set[str], bool]:
-        """Show the nodes; returns the ids of those that changed or moved, and whether a stage or device changed."""
+        """Show the nodes; returns the ids of those that changed or moved, and whether a frame or device changed."""
         assert self._snapshot is not None
         reports = self._snapshot.report.nodes
         faults = {problem.node for problem in self._snapshot.report.problems}
-        nodes = {node.id: node for node in self._snapshot.document.graph.nodes}
+        nodes = self._snapshot.document.graph.by_id
         changed: set[str] = set()
         touched: set[str] = set()
         gone = self.cards.keys() - nodes.keys()
@@ -94,7 +123,8 @@ class CanvasScene(QGraphicsScene):
                 touched.add(node_id)
             elif card.node is not node or card.report is not reports[node_id] or card.fault != fault:
                 changed.add(node_id)
-                is_regrouped |= (card.node.stage, card.node.device) != (node.stage, node.device)
+                old = card.node
+                is_regrouped |= (old.stage, old.device, old.block) != (node.stage, node.device, node.block)
                 card.show_node(node, reports[node_id], fault)
             x, y = node.position or (0.0, 0.0)
             if (card.x(), card.y()) != (x, y):
@@ -114,168 +144,234 @@ class CanvasScene(QGraphicsScene):
             touched.add(edge.target)
         return touched
 
-    def _describe(self, wire: WireItem, crossing: Mapping[tuple[str, int, str], Transfer]) -> None:
+    def _refresh_shown(self) -> set[str]:
+        """Show and hide by blocks and scope; returns the keys of the items that came, moved or changed their wires."""
+        assert self._snapshot is not None
+        graph = self._snapshot.document.graph
+        before, self._shown = self._shown, what_is_shown(graph, self.scope)
+        shown = self._shown
+        touched: set[str] = set()
+        visible = set(shown.nodes)
+        for node_id, card in self.cards.items():
+            if card.isVisible() != (node_id in visible):
+                card.setVisible(node_id in visible)
+                touched.add(node_id)
+        touched |= self._refresh_blocks() | self._refresh_sources()
+        for edge, wire in self.wires.items():
+            ends = shown.wires.get(edge)
+            wire.setVisible(ends is not None)
+            if ends != before.wires.get(edge):
+                touched |= set(ends or ())
+        return touched
+
+    def _refresh_blocks(self) -> set[str]:
+        assert self._snapshot is not None
+        graph, reports = self._snapshot.document.graph, self._snapshot.report.nodes
+        touched: set[str] = set()
+        gives: dict[str, str] = {}
+        for edge, (begin, _) in self._shown.wires.items():
+            shapes = reports[edge.source].shapes
+            if begin.startswith(BLOCK) and begin not in gives and shapes:
+                gives[begin] = shape_text(shapes[edge.output])
+        faults = {problem.node for problem in self._snapshot.report.problems}
+        for block_id in self.blocks.keys() - self._shown.folded.keys():
+            self.removeItem(self.blocks.pop(block_id))
+        for block_id, inside in self._shown.folded.items():
+            block, last = graph.outline.blocks[block_id], reports[inside[-1]].shapes
+            shape = gives.get(f"{BLOCK}{block_id}") or (shape_text(last[0]) if last else "–")
+            params = sum(reports[node_id].params for node_id in inside)
+            devices = tuple(sorted({graph[node_id].device for node_id in inside}))
+            fault = not faults.isdisjoint(inside)
+            face = BlockFace(block.name, inside, shape, params, devices, block.at or (0.0, 0.0), fault)
+            item = self.blocks.get(block_id)
+            if item is None:
+                item = self.blocks[block_id] = BlockItem(block_id, face)
+                self.addItem(item)
+                touched.add(item.key)
+            item.show_face(face)
+            if item.put_back():
+                touched.add(item.key)
+        return touched
+
+    def _refresh_sources(self) -> set[str]:
+        """Pills left of the opened block, for what comes in from outside."""
+        assert self._snapshot is not None
+        graph, reports = self._snapshot.document.graph, self._snapshot.report.nodes
+        for item in self._sources.values():
+            self.removeItem(item)
+        self._sources.clear()
+        if not self._shown.sources:
+            return set()
+        visible = [tile.rim for tile in (*self.blocks.values(), *(self.cards[one] for one in self._shown.nodes))]
+        left, middle = min(box.left() for box in visible), sum(box.center().y() for box in visible) / len(visible)
+        count = len(self._shown.sources)
+        for place, ((node_id, output), key) in enumerate(self._shown.sources.items()):
+            shapes = reports[node_id].shapes
+            spot = left - WIDTH / 2 - 70, middle + (place - (count - 1) / 2) * 80
+            item = SourceItem(key, graph[node_id].name, shape_text(shapes[output]) if shapes else "", spot)
+            self._sources[key] = item
+            self.addItem(item)
+        return set(self._sources)
+
+    def _refresh_bends(self, before: Snapshot | None) -> set[str]:
+        """The ids of the nodes whose wires run through other points than before."""
+        assert self._snapshot is not None
+        old = before.document.graph.outline.bends if before else {}
+        new = self._snapshot.document.graph.outline.bends
+        return {
+            target for target, slot in old.keys() | new.keys() if old.get((target, slot)) != new.get((target, slot))
+        }
+
+    def _refresh_comments(self) -> None:
+        assert self._snapshot is not None
+        frames = self._snapshot.document.graph.outline.frames
+        for key in self.comments.keys() - frames.keys():
+            self.removeItem(self.comments.pop(key))
+        for key, frame in frames.items():
+            if key not in self.comments:
+                self.comments[key] = CommentItem(frame)
+                self.addItem(self.comments[key])
+            self.comments[key].show_frame(frame)
+            self.comments[key].setVisible(not self.scope)
+
+    def _describe_wires(self, changed: set[str]) -> None:
         assert self._snapshot is not None
         graph, report = self._snapshot.document.graph, self._snapshot.report
-        source, output, target, _ = wire.edge
-        shapes = report.nodes[source].shapes
-        move = crossing.get((source, output, graph[target].device))
-        tensor = shape_text(shapes[output]) if shapes else ""
-        wire.describe(tensor, move is not None)
+        crossing: Mapping[tuple[str, int, str], Transfer] = {
+            (move.source, move.output, move.destination): move for move in report.transfers
+        }
+        for edge, wire in self.wires.items():
+            if edge.source in changed or edge.target in changed:
+                shapes = report.nodes[edge.source].shapes
+                move = crossing.get((edge.source, edge.output, graph[edge.target].device))
+                wire.describe(shape_text(shapes[edge.output]) if shapes else "", move is not None)
 
-    def card_moved(self, node_id: str) -> None:
+    # -- wires ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def _tiles(self) -> dict[str, Tile]:
+        """Every item that wires run to, by key."""
+        return {**self.cards, **{item.key: item for item in self.blocks.values()}, **self._sources}
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """What is shown and can be selected and moved: cards of nodes and of folded blocks."""
+        return [*(self.cards[node_id] for node_id in self._shown.nodes), *self.blocks.values()]
+
+    def put(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Show tiles at other places, with their wires, before the document knows it."""
+        self._is_refreshing, tiles = True, self._tiles
+        for key, place in places.items():
+            tiles[key].setPos(*place)
+        self._is_refreshing = False
+        self.route(set(places))
+
+    def tile_moved(self, key: str) -> None:
         """Let wires and frames follow a card during a drag."""
         if not self._is_refreshing:
-            self.route({node_id})
+            self.route({key})
 
     def route(self, only: set[str]) -> None:
-        """Run the wires of some cards, and of those that they feed, from rim to rim."""
+        """Run the wires of some items, and of those that they feed, from rim to rim."""
+        assert self._snapshot is not None
+        bends, tiles = self._snapshot.document.graph.outline.bends, self._tiles
         ins: dict[str, list[Edge]] = {}
         outs: dict[str, list[Edge]] = {}
-        for edge in self.wires:
-            outs.setdefault(edge.source, []).append(edge)
-            ins.setdefault(edge.target, []).append(edge)
-        near = only | {edge.target for node_id in only for edge in outs.get(node_id, [])}
-        for edge in {edge for node_id in near for edge in (*ins.get(node_id, []), *outs.get(node_id, []))}:
-            begin, end = self.cards[edge.source], self.cards[edge.target]
-            leave, arrive = facing(begin.pos(), end.pos())
-            place, of = self._place(edge, ins.get(edge.target, []), arrive)
-            self.wires[edge].join(anchor(begin.rim, leave), anchor(end.rim, arrive, place, of))
-        self._measure()
-        self._frame_stages()
+        ends = self._shown.wires
+        for edge, (begin, end) in ends.items():
+            outs.setdefault(begin, []).append(edge)
+            ins.setdefault(end, []).append(edge)
+        near = only | {ends[edge][1] for key in only for edge in outs.get(key, [])}
+        for edge in {edge for key in near for edge in (*ins.get(key, []), *outs.get(key, []))}:
+            first, last = tiles[ends[edge][0]], tiles[ends[edge][1]]
+            via = [QPointF(*point) for point in bends.get((edge.target, edge.slot), ())]
+            leave, _ = facing(first.pos(), via[0] if via else last.pos())
+            _, arrive = facing(via[-1] if via else first.pos(), last.pos())
+            place, of = self._place(edge, ins.get(last.key, []), arrive, tiles)
+            self.wires[edge].join(anchor(first.rim, leave), anchor(last.rim, arrive, place, of), via)
+        self._frame()
         self._place_pills()
 
-    def _place(self, edge: Edge, siblings: list[Edge], side: Side) -> tuple[int, int]:
+    def _place(self, edge: Edge, siblings: list[Edge], side: Side, tiles: Mapping[str, Tile]) -> tuple[int, int]:
         """Which of the wires that arrive on the same side this one is, in the order in which they come from."""
-        target = self.cards[edge.target].pos()
-        same = [one for one in siblings if facing(self.cards[one.source].pos(), target)[1] == side]
-        across = (
-            (lambda one: self.cards[one.source].y())
-            if side in ("left", "right")
-            else (lambda one: self.cards[one.source].x())
-        )
-        return sorted(same, key=across).index(edge), len(same)
+        ends = self._shown.wires
+        target = tiles[ends[edge][1]].pos()
+        begins = {one: tiles[ends[one][0]].pos() for one in siblings}
+        same = [one for one in siblings if one == edge or facing(begins[one], target)[1] == side]
+        is_across = side in ("left", "right")
+        same.sort(key=lambda one: begins[one].y() if is_across else begins[one].x())
+        return same.index(edge), len(same)
 
     # -- frames and background -----------------------------------------------------------------------------------------
-
-    def _frame_stages(self) -> None:
-        """Frames around the stages, with what they learn."""
-        assert self._snapshot is not None
-        sums = self._snapshot.report.stages
-        stages = {}
-        for stage, box in self._boxes.items():
-            params = sums[stage].params if stage in sums else 0
-            stages[stage] = (box, short_count(params) if params else "")
-        for stage in stages.keys() | self._stages.keys():
-            old, new = self._stages.get(stage), stages.get(stage)
-            if old != new:
-                for box, _ in filter(None, (old, new)):
-                    self.update(box)
-        self._stages = stages
-
-    def _measure(self) -> None:
-        """Where the stages are and how large the picture is."""
-        rims = [(card.node.stage, card.rim) for card in self.cards.values()]
-        boxes: dict[str, QRectF] = {}
-        bounds = QRectF()
-        for stage, rim in rims:
-            bounds |= rim
-            if stage:
-                boxes[stage] = boxes[stage] | rim if stage in boxes else rim
-        self._boxes = {stage: box.adjusted(-11, -HEAD, 11, 11) for stage, box in boxes.items()}
-        for box in self._boxes.values():
-            bounds |= box
-        self.setSceneRect(bounds.adjusted(-400, -400, 400, 400))
-        self.content = bounds
 
     content = QRectF()
     """The part of the scene that holds something."""
 
+    def _frame(self) -> None:
+        """Frames around stages and open blocks, with what they learn; and how large the picture is."""
+        assert self._snapshot is not None
+        outline, sums = self._snapshot.document.graph.outline, self._snapshot.report.stages
+        bounds = QRectF()
+        stages: dict[str, QRectF] = {}
+        inside: dict[str, QRectF] = {}
+        params: dict[str, int] = {}
+        opened = set(self._shown.open)
+        nodes = self._snapshot.report.nodes
+        for tile in self.tiles:
+            rim = tile.rim
+            bounds |= rim
+            block = outline.blocks[tile.block].parent if isinstance(tile, BlockItem) else ""
+            members: tuple[str, ...] = tile.face.members if isinstance(tile, BlockItem) else ()
+            if isinstance(tile, CardItem):
+                block, members = tile.node.block, (tile.node.id,)
+                if tile.node.stage and block == self.scope:
+                    stages[tile.node.stage] = stages.get(tile.node.stage, QRectF()) | rim
+            if opened:
+                own = sum(nodes[node_id].params for node_id in members)
+                for around in outline.above(block):
+                    if around in opened:
+                        inside[around] = inside.get(around, QRectF()) | rim
+                        params[around] = params.get(around, 0) + own
+        panels: dict[str, Panel] = {}
+        for stage, box in stages.items():
+            number = short_count(sums[stage].params) if stage in sums and sums[stage].params else ""
+            panels[f"stage {stage}"] = Panel(box.adjusted(-11, -HEAD, 11, 11), stage, number, False)
+        for block in reversed(self._shown.open):  # the inner ones first, so that the outer ones enclose their frames
+            box = inside.get(block, QRectF()).adjusted(-11, -HEAD, 11, 11)
+            parent = outline.blocks[block].parent
+            if parent in opened:
+                inside[parent] = inside.get(parent, QRectF()) | box
+            number = short_count(params[block]) if params.get(block) else ""
+            panels[f"block {block}"] = Panel(box, outline.blocks[block].name, number, True)
+        ordered = {key: panels[key] for key in [*(f"block {one}" for one in self._shown.open), *panels]}
+        for panel in [*panels.values(), *(Panel(one.rim, "", "", False) for one in self.comments.values())]:
+            bounds |= panel.box
+        for source in self._sources.values():
+            bounds |= source.rim
+        for key in ordered.keys() | self._panels.keys():
+            old, new = self._panels.get(key), ordered.get(key)
+            if old != new:
+                for shown in filter(None, (old, new)):
+                    self.update(shown.box.adjusted(-2, -2, 2, 2))
+        self._panels = ordered
+        self.setSceneRect(bounds.adjusted(-400, -400, 400, 400))
+        self.content = bounds
+
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
-        """Canvas, dots and stage frames."""
+        """Canvas, dots and frames."""
         assert isinstance(rect, QRectF)
-        colours = theme()
-        painter.fillRect(rect, QColor(colours.canvas))
         zoom = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
-        if zoom > 0.5:
-            painter.setPen(QPen(QColor(colours.dots), 1.6))
-            left, top = int(rect.left()) // GRID * GRID, int(rect.top()) // GRID * GRID
-            points = [
-                QPointF(x, y)
-                for x in range(left, int(rect.right()) + 1, GRID)
-                for y in range(top, int(rect.bottom()) + 1, GRID)
-            ]
-            painter.drawPoints(points)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for stage, (box, params) in self._stages.items():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.frame))
-            painter.drawRoundedRect(box, 14, 14)
-            if zoom < FAR:
-                continue
-            size = min(max(13.0, 11.5 / zoom), 24.0)
-            head = QRectF(box.left() + 13, box.top() + 3, box.width() - 26, 33)
-            font = ui_font(size, bold=True)
-            painter.setFont(font)
-            painter.setPen(QColor(colours.text))
-            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, stage)
-            taken = QFontMetricsF(font).horizontalAdvance(stage + " ")
-            font = ui_font(size * 0.8)
-            if taken + QFontMetricsF(font).horizontalAdvance(params) > head.width():
-                continue
-            painter.setFont(font)
-            painter.setPen(QColor(colours.muted))
-            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, params)
+        paint_dots(painter, rect, zoom)
+        paint_panels(painter, self._panels, zoom)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
         """Pills with the bytes that cross between devices, above every card."""
-        zoom = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
-        if zoom < FAR:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme()
-        font = ui_font(min(max(10.5, 10.5 / zoom), 22.0), bold=True)
-        metrics = QFontMetricsF(font)
-        for spot, text in self._pills:
-            box = QRectF(0, 0, metrics.horizontalAdvance(text) + metrics.height(), metrics.height() * 1.4)
-            box.moveCenter(spot)
-            painter.setPen(QPen(QColor(colours.crossing), max(1.0, 0.9 / zoom)))
-            painter.setBrush(QColor(colours.canvas))
-            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-            painter.setFont(font)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        paint_pills(painter, self._pills)
 
     def _place_pills(self) -> None:
-        """One pill for all wires that cross into a stage: what they carry together for one picture."""
         assert self._snapshot is not None
-        graph, report = self._snapshot.document.graph, self._snapshot.report
-        readers: dict[str, list[WireItem]] = {}
-        for wire in self.wires.values():
-            if wire.crosses:
-                target = graph[wire.edge.target]
-                readers.setdefault(target.stage or target.id, []).append(wire)
-        cards = [card.rim for card in self.cards.values()]
-        pills = []
-        for wires in readers.values():
-            moves = {(wire.edge.source, wire.edge.output, graph[wire.edge.target].device) for wire in wires}
-            size = sum(
-                move.bytes_per_image
-                for move in report.transfers
-                if (move.source, move.output, move.destination) in moves
-            )
-            spots = [wire.path().pointAtPercent(step / 20) for wire in wires for step in range(3, 18)]
-            pills.append((max(spots, key=lambda spot: _room(spot, cards)), decimal_size(size)))
+        wires = [wire for wire in self.wires.values() if wire.crosses and wire.isVisible()]
+        pills = crossing_pills(self._snapshot, wires, [tile.rim for tile in self.tiles]) if wires else []
         if pills != self._pills:
             self._pills = pills
             self.update()
-
-
-def _room(spot: QPointF, cards: list[QRectF]) -> float:
-    """How much room a pill of some 70 x 26 has around a point, in scene units; negative when it hides a card."""
-    return min(
-        max(
-            max(box.left() - spot.x(), spot.x() - box.right()) - 35,
-            max(box.top() - spot.y(), spot.y() - box.bottom()) - 13,
-        )
-        for box in cards
-    )

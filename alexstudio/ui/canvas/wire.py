@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -31,6 +32,9 @@ class WireItem(QGraphicsPathItem):
         self.edge = edge
         self.tensor = ""
         self.crosses = False
+        self.glow = ""
+        """Name of the colour of the theme in which it is lit, as when a layer at one of its ends is selected."""
+        self._ends: tuple[Anchor, Anchor] | None = None
         self._tip = QPointF()
         self._way = QPointF(1, 0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -43,11 +47,23 @@ class WireItem(QGraphicsPathItem):
             self.setZValue(6 if crosses else 5)
             self.update()
 
-    def join(self, begin: Anchor, end: Anchor) -> None:
-        """Run between two anchors."""
+    def join(self, begin: Anchor, end: Anchor, via: Sequence[QPointF] = ()) -> None:
+        """Run between two anchors, through some points."""
         self.prepareGeometryChange()
+        self._ends = begin, end
         self._tip, self._way = end.point, -_WAY[end.side]
-        self.setPath(wire_path(begin, end))
+        self.setPath(bent_path(begin, via, end) if via else wire_path(begin, end))
+
+    def bend(self, via: Sequence[QPointF]) -> None:
+        """Run through other points between the same anchors."""
+        if self._ends is not None:
+            self.join(*self._ends, via)
+
+    def light(self, colour: str) -> None:
+        """Glow in a colour of the theme, or no longer."""
+        if colour != self.glow:
+            self.glow = colour
+            self.update()
 
     def boundingRect(self) -> QRectF:
         """The path with room for the arrow head."""
@@ -63,8 +79,9 @@ class WireItem(QGraphicsPathItem):
         """Line and arrow head."""
         colours = theme()
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        colour = QColor(colours.accent if self.isSelected() else colours.crossing if self.crosses else colours.wire)
-        pen = QPen(colour, max(1.6, 1.1 / zoom) + (0.8 if self.isSelected() else 0))
+        own = colours.crossing if self.crosses else colours.wire
+        colour = QColor(colours.accent if self.isSelected() else getattr(colours, self.glow) if self.glow else own)
+        pen = QPen(colour, max(1.6, 1.1 / zoom) + (1.2 if self.isSelected() else 0.4 if self.glow else 0))
         if self.crosses:
             pen.setDashPattern([4, 2.5])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom > 0.15)
@@ -99,6 +116,19 @@ def anchor(card: QRectF, side: Side, place: int = 0, of: int = 1) -> Anchor:
         return Anchor(QPointF(x, centre.y() + share * card.height()), side)
     y = card.bottom() if side == "bottom" else card.top()
     return Anchor(QPointF(centre.x() + share * card.width(), y), side)
+
+
+def bent_path(begin: Anchor, via: Sequence[QPointF], end: Anchor) -> QPainterPath:
+    """A smooth curve through some points; at each it runs in the direction of its neighbours (Catmull-Rom)."""
+    path = QPainterPath(begin.point)
+    points = [begin.point, *via, end.point]
+    ways = [_WAY[begin.side] * 40]
+    ways += [(after - before) / 2 for before, after in zip(points, points[2:], strict=False)]
+    ways.append(-_WAY[end.side] * 40)
+    for place in range(len(points) - 1):
+        first, last = points[place], points[place + 1]
+        path.cubicTo(first + ways[place] / 3, last - ways[place + 1] / 3, last)
+    return path
 
 
 def wire_path(begin: Anchor, end: Anchor) -> QPainterPath:

@@ -1,0 +1,65 @@
+"""What lies behind the cards: dots, the frames of stages and of open blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from alexstudio.ui.canvas.tile import FAR
+from alexstudio.ui.theme import theme, ui_font
+
+GRID = 24
+
+
+class Panel(NamedTuple):
+    """A frame behind some cards with a title at its left and a number at its right."""
+
+    box: QRectF
+    title: str
+    number: str
+    is_block: bool
+
+
+def paint_dots(painter: QPainter, area: QRectF, zoom: float) -> None:
+    """The empty canvas."""
+    colours = theme()
+    painter.fillRect(area, QColor(colours.canvas))
+    if zoom <= 0.5:
+        return
+    painter.setPen(QPen(QColor(colours.dots), 1.6))
+    left, top = int(area.left()) // GRID * GRID, int(area.top()) // GRID * GRID
+    columns, rows = range(left, int(area.right()) + 1, GRID), range(top, int(area.bottom()) + 1, GRID)
+    painter.drawPoints([QPointF(x, y) for x in columns for y in rows])
+
+
+def paint_panels(painter: QPainter, panels: Mapping[str, Panel], zoom: float) -> None:
+    """The frames, in the order given: the outer ones first."""
+    colours = theme()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for panel in panels.values():
+        painter.setPen(QPen(QColor(colours.border), max(1.2, 1 / zoom)) if panel.is_block else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.frame))
+        painter.drawRoundedRect(panel.box, 14, 14)
+        if zoom >= FAR:
+            _paint_head(painter, panel, zoom)
+
+
+def _paint_head(painter: QPainter, panel: Panel, zoom: float) -> None:
+    colours, box = theme(), panel.box
+    size = min(max(13.0, 11.5 / zoom), 24.0)
+    head = QRectF(box.left() + 13, box.top() + 3, box.width() - 26, 33)
+    font = ui_font(size, bold=True)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.text))
+    metrics = QFontMetricsF(font)
+    title = metrics.elidedText(panel.title, Qt.TextElideMode.ElideRight, head.width())
+    painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+    taken = metrics.horizontalAdvance(panel.title + " ")
+    font = ui_font(size * 0.8)
+    if taken + QFontMetricsF(font).horizontalAdvance(panel.number) <= head.width():
+        painter.setFont(font)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, panel.number)

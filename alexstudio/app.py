@@ -4,69 +4,101 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from alexstudio.extensions.loading import load_enabled
-from alexstudio.graph.fileformat import DocumentError, load
-from alexstudio.graph.presets import load_preset, presets
+from alexstudio.files import FileProblem
+from alexstudio.graph.fileformat import DocumentError
+from alexstudio.graph.presets import load_preset
+from alexstudio.ui.autosave import Autosave
+from alexstudio.ui.crash_journal import Journal
 from alexstudio.ui.engine_link import EngineLink
 from alexstudio.ui.main_window import MainWindow
+from alexstudio.ui.restoring import Restored, read_sheet, restore
 from alexstudio.ui.session import Session
+from alexstudio.ui.settings import scale_text, setting, theme_choice, translate
 from alexstudio.ui.theme import apply_theme
 from alexstudio.ui.trainer import Engine, Trainer
 
 START = "alexnet"
 
 
-def build_window(path: str | None = None, engine: Engine | None = None, runs: Path | None = None) -> MainWindow:
-    """The window with a document in it: the one at ``path`` (or the preset of that name), else AlexNet.
+def build_window(
+    documents: str | Sequence[str] | None = None,
+    engine: Engine | None = None,
+    runs: Path | None = None,
+    journal: Journal | None = None,
+    *,
+    restores: bool = True,
+) -> MainWindow:
+    """The window with documents in it: files or names of presets, else what was open the last time, else AlexNet.
 
-    A document that cannot be opened is told in the window, which opens with AlexNet instead.
+    A document that cannot be opened is told in the window. Unsaved work that ``journal`` still has from programs that
+    were killed comes back in any case; ``restores`` is about the documents that were merely open.
     """
-    fault = ""
-    document_path: Path | None = None
-    document = load_preset(START)
-    if path is not None:
+    wanted = [documents] if isinstance(documents, str) else list(documents or ())
+    sheets, faults, back = [], [], Restored()
+    for name in wanted:
         try:
-            if path in {preset.name for preset in presets()}:
-                document = load_preset(path)
-            else:
-                document, document_path = load(path), Path(path)
+            sheets.append(read_sheet(name))
         except DocumentError as error:
-            fault = str(error)
-    session = Session(document, document_path)
-    window = MainWindow(session, Trainer(engine or EngineLink(), runs))
-    if fault:
-        window.banner.tell(fault, "problem")
+            faults.append(str(error))
+    if journal is not None:
+        back = restore(journal, tabs_too=restores and not wanted)
+    session = Session(load_preset(START), None, START)
+    session.begin([*sheets, *back.sheets], 0 if sheets else back.front)
+    autosave = Autosave(session, journal) if journal is not None else None
+    window = MainWindow(session, Trainer(engine or EngineLink(), runs), autosave)
+    if autosave is not None:
+        autosave.restored(back.unsaved)
+    if faults or back.faults:
+        window.banner.tell(" ".join(filter(None, (*faults, back.sentence))), "problem")
+    elif back.sentence:
+        window.banner.tell(back.sentence)
+        window.banner.stay()
     return window
 
 
-def run_window(path: str | None = None) -> int:
+def run_window(documents: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
+    scale_text()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("alexstudio")
     app.setOrganizationName("alexstudio")
     app.setApplicationDisplayName("alexstudio")
-    choice = str(QSettings().value("theme", "system"))
-    apply_theme(app, choice if choice in ("light", "dark") else "system")  # type: ignore[arg-type]
+    translate(app)
+    apply_theme(app, theme_choice())
     told = load_enabled()
-    window = build_window(path)
-    if told:
+    journal, fault = _open_journal()
+    window = build_window(documents, journal=journal, restores=setting("restores_documents") is True)
+    if told or fault:
         faults = [window.banner.text] if window.banner.kind == "problem" else []
-        window.banner.tell(" ".join([*faults, *told]), "problem")
+        window.banner.tell(" ".join([*faults, *told, *fault]), "problem")
+    if told:
         window.banner.offer("Plugins…", window.actions_by_id["plugins"].trigger)
-    window.actions_by_id[f"theme_{choice if choice in ('light', 'dark') else 'system'}"].setChecked(True)
+    window.actions_by_id[f"theme_{theme_choice()}"].setChecked(True)
     app.styleHints().colorSchemeChanged.connect(lambda: _follow_system(app, window))
     window.restore(QSettings())
     window.show()
-    QTimer.singleShot(0, window.canvas.fit)
+    QTimer.singleShot(0, window.sights.show)
     QTimer.singleShot(50, window.trainer.wake)
+    QTimer.singleShot(400, window.verbs.begin_tour)
     QTimer.singleShot(1000, quiet_garbage_collector)
     return app.exec()
+
+
+def _open_journal() -> tuple[Journal | None, list[str]]:
+    """The crash journal of this user, or a sentence why there is none."""
+    try:
+        return Journal(platformdirs.user_state_path("alexstudio", appauthor=False) / "journals"), []
+    except FileProblem as problem:
+        return None, [str(problem)]
 
 
 def quiet_garbage_collector() -> None:
@@ -77,6 +109,6 @@ def quiet_garbage_collector() -> None:
 
 
 def _follow_system(app: QApplication, window: MainWindow) -> None:
-    if QSettings().value("theme", "system") == "system":
+    if theme_choice() == "system":
         apply_theme(app, "system")
         window.restyle()

@@ -44,7 +44,7 @@ class History:
         self._present = Snapshot(document, analyse(document))
         self._past: list[Snapshot] = []
         self._future: list[Snapshot] = []
-        self._saved = document
+        self._saved: Document | None = document
         self.changed: Callable[[Snapshot], None] = lambda snapshot: None
 
     @property
@@ -99,6 +99,10 @@ class History:
         """The present document is on disk."""
         self._saved = self._present.document
 
+    def mark_unsaved(self) -> None:
+        """No state of the document is on disk."""
+        self._saved = None
+
     def convert(self, change: Callable[[Document], Document]) -> None:
         """Put what ``change`` makes of every document, also before and after the present one, in its place.
 
@@ -125,7 +129,7 @@ class History:
 
         present = converted(self._present)
         self._past, self._future = reachable(self._past), reachable(self._future)
-        if id(self._saved) in made:
+        if self._saved is not None and id(self._saved) in made:
             self._saved = made[id(self._saved)].document
         self._show(present)
 

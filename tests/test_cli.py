@@ -308,12 +308,12 @@ def test_without_a_display() -> None:
 
 
 def test_the_window_gets_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str | None] = []
+    opened: list[list[str]] = []
     fake: Any = type(sys)("alexstudio.app")
-    fake.run_window = lambda path: opened.append(path) or 7
+    fake.run_window = lambda paths: opened.append(paths) or 7
     monkeypatch.setitem(sys.modules, "alexstudio.app", fake)
-    assert main([]) == 7 and main(["alexnet"]) == 7 and main(["my net.json"]) == 7
-    assert opened == [None, "alexnet", "my net.json"]
+    assert main([]) == 7 and main(["alexnet"]) == 7 and main(["my net.json", "other.json"]) == 7
+    assert opened == [[], ["alexnet"], ["my net.json", "other.json"]]
 
 
 @pytest.mark.parametrize(

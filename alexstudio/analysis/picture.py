@@ -39,7 +39,7 @@ def picture(document: Document, report: Report, style: str = "") -> str:
     places = {node.id: missing.get(node.id) or node.position or (0.0, 0.0) for node in graph.nodes}
     cards = {node.id: _box(node, places[node.id]) for node in graph.nodes}
     stages = _stages(graph.nodes, cards)
-    joined = wires(graph, places)
+    joined = wires(graph, cards, _titles(stages), graph.outline.bends)
     left, top, right, bottom = _around([*cards.values(), *stages.values(), *map(_reach, joined)])
     left, top, across, down = left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
     size = f'width="{across:.0f}" height="{down:.0f}" viewBox="{left:.1f} {top:.1f} {across:.1f} {down:.1f}"'
@@ -77,8 +77,8 @@ def _around(boxes: Iterable[Box]) -> Box:
 
 
 def _reach(wire: Wire) -> Box:
-    """A curve never leaves the hull of its points."""
-    across, down = zip(*wire.points, strict=True)
+    """A way never leaves the hull of its points."""
+    across, down = zip(*wire.way.points(), strict=True)
     return min(across), min(down), max(across), max(down)
 
 
@@ -107,6 +107,14 @@ def _stages(nodes: Iterable[Node], cards: Mapping[str, Box]) -> dict[str, Box]:
             members.setdefault(node.stage, []).append(cards[node.id])
     boxes = {stage: _around(found) for stage, found in members.items()}
     return {name: (box[0] - RIM, box[1] - HEAD, box[2] + RIM, box[3] + RIM) for name, box in boxes.items()}
+
+
+def _titles(stages: Mapping[str, Box]) -> dict[str, Box]:
+    """Where the names of the stages are written; wires that go around cards stay off them."""
+    return {
+        stage: (left + RIM, top + 8, min(left + 13 + width(visible(stage), 13, bold=True), right), top + 30)
+        for stage, (left, top, right, _) in stages.items()
+    }
 
 
 def _stage_parts(report: Report, stages: Mapping[str, Box], grid: Grid) -> Iterator[str]:
@@ -161,11 +169,14 @@ def _card_parts(node: Node, numbers: NodeReport, box: Box, is_faulty: bool) -> I
 
 
 def _wire_parts(wire: Wire, line: str, tip: str) -> Iterator[str]:
-    (ax, ay), (bx, by), (cx, cy), (x, y) = wire.points
-    way = wire.way
-    yield f'<path class="{line}" d="M{ax:.1f} {ay:.1f}C{bx:.1f} {by:.1f} {cx:.1f} {cy:.1f} {x:.1f} {y:.1f}"/>'
-    back = (x - 8 * way[0], y - 8 * way[1])
-    wide = (-4 * way[1], 4 * way[0])
+    begin, (x, y), tip_way = wire.way.start, wire.way.end, wire.way.tip
+    steps = "".join(
+        ("L" if len(step) == 1 else "C") + " ".join(f"{across:.1f} {down:.1f}" for across, down in step)
+        for step in wire.way.steps
+    )
+    yield f'<path class="{line}" d="M{begin[0]:.1f} {begin[1]:.1f}{steps}"/>'
+    back = (x - 8 * tip_way[0], y - 8 * tip_way[1])
+    wide = (-4 * tip_way[1], 4 * tip_way[0])
     yield (
         f'<path class="{tip}" d="M{x:.1f} {y:.1f}L{back[0] + wide[0]:.1f} {back[1] + wide[1]:.1f}'
         f'L{back[0] - wide[0]:.1f} {back[1] - wide[1]:.1f}Z"/>'
@@ -187,7 +198,7 @@ def _pill_parts(
     for found in into.values():
         text = decimal_size(sum(crossing[move] for move in {_move(document, wire) for wire in found}))
         half = width(text, 10.5, bold=True) / 2 + 8
-        centres = [wire.at(step / 20) for wire in found[:20] for step in range(3, 18)]
+        centres = [wire.way.at(step / 20) for wire in found[:20] for step in range(3, 18)]
         spots = [(x + side * (half - 5), y) for side in (0, 1, -1) for x, y in centres]  # on the wire, then beside it
         x, y = max(spots, key=lambda spot: min(_room(spot, half, grid), 2.0))
         box = (x - half, y - PILL / 2, x + half, y + PILL / 2)

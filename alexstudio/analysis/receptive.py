@@ -84,13 +84,18 @@ def receptive_fields(graph: LayerGraph, report: Report) -> dict[str, Field]:
     After a layer whose every output reads everything (Flatten, GroupNorm) it is what of the picture was read at all.
     Batch normalisation counts as in use, where it reads one position.
     """
-    return {node_id: Field(_extent(down), _extent(across)) for node_id, (down, across) in rows(graph, report).items()}
+    return {node_id: field_of(found) for node_id, found in rows(graph, report).items()}
 
 
 def receptive_field(graph: LayerGraph, report: Report, node_id: str) -> Field | None:
     """Receptive field of one node; looks only at what it depends on. None where its shape is not known."""
     found = rows(graph, report, graph.upstream(node_id) | {node_id}).get(node_id)
-    return Field(_extent(found[0]), _extent(found[1])) if found else None
+    return field_of(found) if found else None
+
+
+def field_of(found: tuple[Row, Row]) -> Field:
+    """The receptive field that two rows say, down and across."""
+    return Field(_extent(found[0]), _extent(found[1]))
 
 
 def rows(graph: LayerGraph, report: Report, only: Collection[str] | None = None) -> dict[str, tuple[Row, Row]]:

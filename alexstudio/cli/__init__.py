@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import layers, look, plugins, work
+from alexstudio.cli import layers, look, pictures, plugins, work
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
 
@@ -52,8 +52,8 @@ def _carry_out(given: list[str]) -> int:
     parser, verbs = _parsers()
     if not given or given[0] == "--" or (not given[0].startswith("-") and given[0] not in verbs):
         window = Parser(prog="alexstudio", add_help=False)
-        window.add_argument("document", nargs="?")
-        return open_window(window.parse_args(given).document)
+        window.add_argument("documents", nargs="*")
+        return open_window(window.parse_args(given).documents)
     try:
         chosen = parser.parse_args(given)
     except SystemExit as end:  # --help and --version
@@ -66,7 +66,7 @@ def _carry_out(given: list[str]) -> int:
 def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
-        usage="alexstudio [DOC]\n       alexstudio {analyze,train,export,presets,layers,plugins} ...",
+        usage="alexstudio [DOC ...]\n       alexstudio {analyze,picture,train,export,presets,layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -89,6 +89,8 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     analyze.add_argument(
         "--by", choices=("stage",), help="sums of each stage instead of the layers; json and html have both anyway"
     )
+
+    pictures.add_parser(verbs)
 
     train = verbs.add_parser("train", help="train a document; Ctrl-C stops with a checkpoint")
     train.add_argument("document", metavar="DOC")
@@ -122,6 +124,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     plugins.add_parser(verbs)
     return parser, {
         "analyze": look.analyze,
+        "picture": pictures.picture,
         "train": work.train,
         "export": work.export,
         "presets": look.list_presets,

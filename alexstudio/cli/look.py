@@ -10,6 +10,8 @@ from alexstudio.cli.documents import load_document
 from alexstudio.cli.refusal import FAILED, WELL, Refusal, visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from alexstudio.analysis import Report
     from alexstudio.graph import Document
 
@@ -26,7 +28,7 @@ def analyze(chosen: argparse.Namespace) -> int:
     if chosen.out is None:
         print(text.replace("\r\n", "\n"), end="")  # the stream has line ends of its own
     else:
-        _write(chosen.out, text)
+        write(chosen.out, text)
     return WELL if report.is_runnable else FAILED
 
 
@@ -56,19 +58,29 @@ def _written(document: Document, report: Report, chosen: argparse.Namespace) -> 
     return report_text(document, report, chosen.by) + "\n"
 
 
-def _write(name: str, text: str) -> None:
+def write(name: str, text: str) -> None:
     """Write a file whole or not at all; the folder must be there."""
-    from alexstudio.files import FileProblem, user_path, write_atomically
+    from alexstudio.files import FileProblem, write_atomically
 
-    path = user_path(name)
     try:
+        write_atomically(out_path(name), text.encode("utf-8", "replace"))
+    except (OSError, ValueError, FileProblem) as error:
+        raise Refusal(str(error)) from None
+
+
+def out_path(name: str) -> Path:
+    """The file that --out names, or a `Refusal`."""
+    from alexstudio.files import FileProblem, user_path
+
+    try:
+        path = user_path(name)
         if path.is_dir():
             raise Refusal(f"{path} is a folder; --out takes the name of a file.")
         if not path.parent.is_dir():
             raise Refusal(f"there is no folder {path.parent}; make it first, or choose another --out.")
-        write_atomically(path, text.encode("utf-8", "replace"))
     except (OSError, ValueError, FileProblem) as error:
         raise Refusal(str(error)) from None
+    return path
 
 
 def list_presets(chosen: argparse.Namespace) -> int:

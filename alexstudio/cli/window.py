@@ -5,18 +5,19 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import sys
+from collections.abc import Sequence
 
 from alexstudio.cli.refusal import Refusal
 
 
-def open_window(document: str | None) -> int:
-    """Open the window with a document; returns the exit code."""
+def open_window(documents: Sequence[str]) -> int:
+    """Open the window with documents, or with those of the last time; returns the exit code."""
     check_qt()
     try:
         from alexstudio.app import run_window
     except ImportError as error:
-        raise _qt_refusal(error) from None
-    return run_window(document)
+        raise qt_refusal(error) from None
+    return run_window(documents)
 
 
 def check_qt() -> None:
@@ -32,7 +33,7 @@ def check_qt() -> None:
         raise Refusal(sentence)
 
 
-def _qt_refusal(error: ImportError) -> Exception:
+def qt_refusal(error: ImportError) -> Exception:
     """What to do about a Qt that cannot be imported; the error itself when it is about something else."""
     from alexstudio.ui.display import PACKAGES
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from alexstudio.extensions.consent import Consents, Grant
+from alexstudio.extensions.guard import is_stuck
 from alexstudio.extensions.loading import loaded_bytes
 from alexstudio.extensions.places import Places, Spot
 from alexstudio.extensions.problem import PluginProblem
@@ -116,4 +117,7 @@ def _look(spot: Spot, grant: Grant | None) -> Plugin:
         return Plugin(spot, "changed", why, tree, types, loaded)
     if grant.failed:
         return Plugin(spot, "failed", grant.failed, tree, types, loaded)
-    return Plugin(spot, "enabled", "", tree, types, loaded)
+    why = (
+        "One of its rules took too long, so its layers cannot be worked out." if loaded and is_stuck(spot.name) else ""
+    )
+    return Plugin(spot, "enabled", why, tree, types, loaded)

@@ -6,12 +6,12 @@ import contextlib
 import json
 import os
 import re
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from alexstudio.extensions.problem import PluginProblem
+from alexstudio.extensions.rights import is_foreign, is_open
 from alexstudio.files import FileProblem, read_bytes, reason, write_atomically
 
 FORMAT = "alexstudio-plugins/1"
@@ -67,7 +67,8 @@ class Consents:
             return {}
         try:
             content = read_bytes(self.path, limit=SIZE_LIMIT)
-            if os.name == "posix" and self.path.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            facts = self.path.stat()
+            if is_foreign(facts) or is_open(facts):
                 self.problem = (
                     f"Other users may write to {self.path}, so no plugin is enabled. "
                     "Look at what it says, and take that right away."

@@ -6,7 +6,7 @@ import re
 from types import ModuleType
 from typing import get_args
 
-from alexstudio.extensions.guard import guarded
+from alexstudio.extensions.guard import RuleFault, guarded
 from alexstudio.extensions.problem import PluginProblem, quoted
 from alexstudio.extensions.tree import Tree
 from alexstudio.layers import LayerType, Param, ParamError, Shape, ShapeError
@@ -61,6 +61,8 @@ def _fault(kind: type[LayerType], tree: Tree) -> str:
     for name, limit in (("family", 40), ("summary", 200)):
         if len(getattr(kind, name)) > limit or not getattr(kind, name).isprintable():
             return f"needs a {name} of at most {limit} printable characters"
+    if not isinstance(kind.formula, str) or len(kind.formula) > 200 or not kind.formula.isprintable():
+        return "needs a formula of at most 200 printable characters, or none"
     for name in ("slots", "outputs", "synonyms", "params"):
         wanted = Param if name == "params" else str
         value = getattr(kind, name)
@@ -114,7 +116,7 @@ def _try_rules(kind: LayerType) -> None:
         inputs = (shape,) * (len(kind.slots) + (1 if kind.is_variadic else 0))
         try:
             kind.output_shapes(kind.defaults, inputs)
-        except ShapeError as error:
-            if "cannot be worked out: the plugin" in str(error):
-                fault = str(error).partition(" failed ")[2].partition(" Disable it")[0].rstrip(".")
-                raise PluginProblem(f"The rules of {kind.name} fail on an input of {shape} {fault}.") from None
+        except RuleFault as error:
+            raise PluginProblem(f"A rule of {kind.name}, asked with an input of {shape}, {error.fault}.") from None
+        except ShapeError:
+            pass  # it may refuse

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from alexstudio.extensions.problem import one_line, quoted
+from alexstudio.extensions.watchdog import Interruption, TookTooLong, Watchdog
 from alexstudio.layers import Costs, Kept, LayerType, Shape, ShapeError, Values, Window
+from alexstudio.layers.remedy import Remedy
 
 TEXT_LIMIT = 400
+
+Given = TypeVar("Given")
+
+watchdog = Watchdog()
+"""Ends rules that take too long."""
+_stuck: set[str] = set()
+
+
+class RuleFault(ShapeError):
+    """A rule of a plugin failed; ``fault`` says how in a few words."""
+
+    def __init__(self, plugin: str, fault: str) -> None:
+        super().__init__(f"cannot be worked out: the plugin {plugin} {fault}. Disable it, or tell its author.")
+        self.fault = fault
 
 
 class Guard(LayerType):
     """Stands before the class of a plugin. `output_shapes` tries every rule, so that a fault shows on the node at once.
 
-    It raises `ShapeError` only; after it went well the other rules answer as the plugin's, or with a default.
+    It raises `ShapeError` only; after it went well the other rules answer as the plugin's, or with a default. A rule
+    that takes more than a second is interrupted (`watchdog` says what cannot be), and no rule of that plugin is asked
+    again until it is loaded anew.
     """
 
     plugin: ClassVar[str]
@@ -23,85 +41,73 @@ class Guard(LayerType):
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         """The plugin's shapes, or `ShapeError`: its own, or one that says how the plugin failed."""
         try:
-            return self._output_shapes(values, inputs)
+            return _ask(self.plugin, lambda: self._output_shapes(values, inputs))
+        except RuleFault:
+            raise
         except ShapeError as error:
-            raise ShapeError(one_line(str(error), TEXT_LIMIT), *error.remedies) from None
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt):
-                raise
-            raise ShapeError(
-                f"cannot be worked out: the plugin {self.plugin} failed ({quoted(error)}). "
-                "Disable it, or tell its author."
-            ) from None
+            remedies = (one for one in error.remedies if isinstance(one, Remedy))
+            raise ShapeError(one_line(str(error), TEXT_LIMIT), *remedies) from None
 
     def _output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
-        outputs = _shapes(self.real.output_shapes(self, values, inputs), len(_names(super().output_names(values))))
-        _counts(super().costs(values, inputs, outputs), Costs)
-        _kept(super().kept(values, inputs, outputs))
-        for axis, window in enumerate(_windows(super().windows(values))):
+        real = self.real
+        outputs = _shapes(real.output_shapes(self, values, inputs), len(_names(real.output_names(self, values))))
+        _counts(real.costs(self, values, inputs, outputs))
+        _kept(real.kept(self, values, inputs, outputs))
+        for axis, window in enumerate(_windows(real.windows(self, values))):
             if len(inputs[0]) == 3 and window.stride == 0:
-                super().reads(values, axis, inputs[0][axis + 1], 0)
-        dict(super().arguments(values, inputs))
-        super().caption(values)
-        super().is_repeatable(values)
+                _range(real.reads(self, values, axis, inputs[0][axis + 1], 0))
+        dict(real.arguments(self, values, inputs))
+        for rule in (real.caption, real.size_rule, real.count_rule, real.is_repeatable):
+            str(rule(self, values))
         return outputs
+
+    def _or(self, otherwise: Given, rule: Callable[[], Given]) -> Given:
+        """What a rule gives, or something else when it fails."""
+        try:
+            return _ask(self.plugin, rule)
+        except ShapeError:
+            return otherwise
 
     def costs(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Costs:
         """The plugin's costs."""
-        try:
-            return _counts(super().costs(values, inputs, outputs), Costs)
-        except (Exception, SystemExit):
-            return Costs()
+        return self._or(Costs(), lambda: _counts(self.real.costs(self, values, inputs, outputs)))
 
     def output_names(self, values: Values) -> tuple[str, ...]:
         """The plugin's names of the outputs."""
-        try:
-            return _names(super().output_names(values))
-        except (Exception, SystemExit):
-            return self.outputs
+        return self._or(self.outputs, lambda: _names(self.real.output_names(self, values)))
 
     def is_repeatable(self, values: Values) -> bool:
         """The plugin's word, False where it fails."""
-        try:
-            return bool(super().is_repeatable(values))
-        except (Exception, SystemExit):
-            return False
+        return self._or(False, lambda: bool(self.real.is_repeatable(self, values)))
 
     def windows(self, values: Values) -> tuple[Window, Window]:
         """The plugin's windows."""
-        try:
-            return _windows(super().windows(values))
-        except (Exception, SystemExit):
-            return Window(), Window()
+        return self._or((Window(), Window()), lambda: _windows(self.real.windows(self, values)))
 
     def reads(self, values: Values, axis: int, size: int, position: int) -> range:
         """The positions that the plugin says."""
-        try:
-            found = super().reads(values, axis, size, position)
-            return found if isinstance(found, range) else range(0)
-        except (Exception, SystemExit):
-            return range(0)
+        return self._or(range(0), lambda: _range(self.real.reads(self, values, axis, size, position)))
 
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         """What the plugin says autograd keeps; everything where it fails."""
-        try:
-            return _kept(super().kept(values, inputs, outputs))
-        except (Exception, SystemExit):
-            return Kept(inputs=True, outputs=True)
+        everything = Kept(inputs=True, outputs=True)
+        return self._or(everything, lambda: _kept(self.real.kept(self, values, inputs, outputs)))
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         """The plugin's arguments."""
-        try:
-            return dict(super().arguments(values, inputs))
-        except (Exception, SystemExit):
-            return {}
+        return self._or({}, lambda: dict(self.real.arguments(self, values, inputs)))
 
     def caption(self, values: Values) -> str:
         """The plugin's caption, on one line."""
-        try:
-            return one_line(str(super().caption(values)), 60)
-        except (Exception, SystemExit):
-            return ""
+        return self._or("", lambda: one_line(str(self.real.caption(self, values)), 60))
+
+    def size_rule(self, values: Values) -> str:
+        """The plugin's rule of sizes, on one line."""
+        return self._or("", lambda: one_line(str(self.real.size_rule(self, values)), 200))
+
+    def count_rule(self, values: Values) -> str:
+        """The plugin's rule of counts, on one line."""
+        return self._or("", lambda: one_line(str(self.real.count_rule(self, values)), 200))
 
     @property
     def has_weights(self) -> bool:
@@ -114,6 +120,31 @@ def guarded(kind: type[LayerType], plugin: str, target: str) -> LayerType:
     made = type(kind.__name__, (Guard, kind), {"plugin": plugin, "real": kind, "target": target})
     guard: LayerType = made()
     return guard
+
+
+def is_stuck(plugin: str) -> bool:
+    """Whether a rule of a plugin took too long, so that it is not asked any more in this process."""
+    return plugin in _stuck
+
+
+def forget(plugin: str) -> None:
+    """Ask the rules of a plugin again: other bytes may be there now."""
+    _stuck.discard(plugin)
+
+
+def _ask(plugin: str, rule: Callable[[], Given]) -> Given:
+    """What ``rule`` gives; `ShapeError` when it says so, or when it fails: then as a `RuleFault`."""
+    if plugin in _stuck:
+        raise RuleFault(plugin, f"took more than {watchdog.seconds:g} s and is not asked any more")
+    try:
+        return watchdog.call(rule)
+    except (ShapeError, KeyboardInterrupt, Interruption):
+        raise
+    except TookTooLong:
+        _stuck.add(plugin)
+        raise RuleFault(plugin, f"took more than {watchdog.seconds:g} s and is not asked any more") from None
+    except BaseException as error:
+        raise RuleFault(plugin, f"failed ({quoted(error)})") from None
 
 
 def _shapes(found: object, count: int) -> tuple[Shape, ...]:
@@ -135,8 +166,8 @@ def _names(found: object) -> tuple[str, ...]:
     return found
 
 
-def _counts(found: object, kind: type[Costs]) -> Costs:
-    if not isinstance(found, kind) or not all(type(part) is int and part >= 0 for part in found):
+def _counts(found: object) -> Costs:
+    if not isinstance(found, Costs) or not all(type(part) is int and part >= 0 for part in found):
         raise TypeError(f"costs must give Costs of whole numbers, not {found!r:.60}")
     return found
 
@@ -155,3 +186,9 @@ def _windows(found: object) -> tuple[Window, Window]:
         if not all(type(part) is int for part in window) or window.gap < 1 or window.spread < 1 or window.stride < 0:
             raise TypeError(f"a Window has whole numbers, with gap and spread of at least 1, not {window!r:.80}")
     return down, across
+
+
+def _range(found: object) -> range:
+    if not isinstance(found, range):
+        raise TypeError(f"reads must give a range, not {found!r:.60}")
+    return found

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from alexstudio.extensions import memory
 from alexstudio.extensions.consent import Consents, Grant
 from alexstudio.extensions.declared import declared
+from alexstudio.extensions.guard import forget
 from alexstudio.extensions.places import Places, Spot
 from alexstudio.extensions.problem import PluginProblem, quoted
 from alexstudio.extensions.sentinel import left_behind, loading
@@ -89,6 +90,7 @@ def load_tree(spot: Spot, tree: Tree) -> Loaded:
     """Import the bytes of a plugin and register what they declare; `PluginProblem` when it fails, without a trace."""
     if any(one.name == spot.name for one in _loaded.values()):
         raise PluginProblem(f"Another plugin called {spot.name} is loaded already.")
+    forget(spot.name)
     memory.offer(spot.package, tree)
     try:
         with contextlib.redirect_stdout(sys.stderr):

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from alexstudio.extensions.problem import PluginProblem, one_line
+from alexstudio.extensions.rights import is_foreign, is_open
 from alexstudio.files import reason
 
 FILE_LIMIT = 200
@@ -115,16 +116,10 @@ def _read_file(path: Path, is_own: bool) -> bytes:
 
 
 def _check_owner(path: Path, facts: os.stat_result, *, is_parent: bool = False) -> None:
-    if os.name != "posix":
-        return
-    if facts.st_uid not in _trusted_owners():
+    if is_foreign(facts):
         raise PluginProblem(
             f"{path} belongs to another user, who could change the plugin. Copy it to a folder of yours."
         )
     # in a folder like /tmp nobody can replace what belongs to others
-    if facts.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not (is_parent and facts.st_mode & stat.S_ISVTX):
+    if is_open(facts) and not (is_parent and facts.st_mode & stat.S_ISVTX):
         raise PluginProblem(f"Other users may write to {path}. Take that right away: chmod go-w '{path}'.")
-
-
-def _trusted_owners() -> set[int]:
-    return {os.geteuid(), 0, Path(__file__).stat().st_uid}

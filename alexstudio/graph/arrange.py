@@ -1,25 +1,34 @@
-"""Where the cards go: one column per stage, towers as lanes under each other, Input at the left."""
+"""Where the cards of a graph go. The work is done in `alexstudio.graph.layout`, which knows nothing of layers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
-import networkx as nx
+from collections.abc import Collection, Mapping
 
 from alexstudio.graph.layergraph import LayerGraph
+from alexstudio.graph.layout import GAP, HEAD, LANE_GAP, Direction, Item, Position, lay_out
 from alexstudio.graph.node import Node
+
+__all__ = [
+    "GAP",
+    "HEAD",
+    "LANE_GAP",
+    "SLIM",
+    "TALL",
+    "WIDTH",
+    "Direction",
+    "Position",
+    "arrange",
+    "card_height",
+    "missing_positions",
+]
 
 WIDTH = 130.0
 """Width of a card on the canvas, in pixels at 100 %."""
 TALL, SLIM = 92.0, 54.0
 """Heights of cards: layers that learn stand out, the others are slim."""
-GAP = (42.0, 14.0)
-LANE_GAP = 44.0
-HEAD = 38.0
-"""Room above a stage for its name."""
 
-Position = tuple[float, float]
+Size = tuple[float, float]
+"""Width and height of a card."""
 
 
 def card_height(node: Node) -> float:
@@ -28,47 +37,34 @@ def card_height(node: Node) -> float:
     return SLIM if kind is None or (kind.slots and not kind.has_weights) else TALL
 
 
-class _Lane(NamedTuple):
-    """A part of a stage whose nodes are joined by wires: rows of nodes from top to bottom."""
+def arrange(
+    graph: LayerGraph,
+    *,
+    direction: Direction = "right",
+    only: Collection[str] | None = None,
+    sizes: Mapping[str, Size] | None = None,
+) -> dict[str, Position]:
+    """Centres of cards, so that data flows to the right, or down, and no two cards overlap.
 
-    rows: list[list[Node]]
+    ``only`` tidies these nodes around the middle of where they are now; the others stay and are not in the answer.
+    ``sizes`` are widths and heights of cards that are not drawn in the usual size.
+    """
+    known = sizes or {}
+    chosen = [node for node in graph.order() if only is None or node.id in only]
+    items = [Item(node.id, *known.get(node.id, (WIDTH, card_height(node))), node.stage) for node in chosen]
+    edges = [(edge.source, item.id) for item in items for edge in graph.inputs(item.id)]
+    found = lay_out(items, edges, direction)
+    now = {node.id: node.position for node in chosen if node.position is not None}
+    if only is None or not now:
+        return found
+    across, down = _middle(list(now.values())), _middle([found[node_id] for node_id in now])
+    step = (across[0] - down[0], across[1] - down[1])
+    return {node_id: (round(x + step[0], 1), round(y + step[1], 1)) for node_id, (x, y) in found.items()}
 
-    @property
-    def height(self) -> float:
-        return sum(max(map(card_height, row)) + GAP[1] for row in self.rows) - GAP[1]
 
-    @property
-    def width(self) -> float:
-        return max(len(row) for row in self.rows) * (WIDTH + GAP[1]) - GAP[1]
-
-
-def arrange(graph: LayerGraph) -> dict[str, Position]:
-    """Centres of all cards. Stages follow each other from left to right; nodes without one join what feeds them."""
-    columns = [_lanes(graph, members) for members in _stages(graph)]
-    lanes = max((len(column) for column in columns), default=0)
-    heights = [
-        max((column[lane].height for column in columns if len(column) == lanes), default=TALL) for lane in range(lanes)
-    ]
-    whole = sum(heights) + LANE_GAP * (lanes - 1)
-    positions: dict[str, Position] = {}
-    left = 0.0
-    for column in columns:
-        width = max(lane.width for lane in column)
-        is_full = len(column) == lanes
-        own = sum(lane.height for lane in column) + LANE_GAP * (len(column) - 1)
-        top = 0.0 if is_full else (whole - own) / 2
-        for number, lane in enumerate(column):
-            y = top
-            for row in lane.rows:
-                height = max(map(card_height, row))
-                span = len(row) * (WIDTH + GAP[1]) - GAP[1]
-                for place, node in enumerate(row):
-                    x = left + (width - span) / 2 + WIDTH / 2 + place * (WIDTH + GAP[1])
-                    positions[node.id] = (round(x, 1), round(y + height / 2, 1))
-                y += height + GAP[1]
-            top += (heights[number] if is_full else lane.height) + LANE_GAP
-        left += width + GAP[0]
-    return positions
+def _middle(spots: list[Position]) -> Position:
+    xs, ys = zip(*spots, strict=True)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
 
 def missing_positions(graph: LayerGraph) -> Mapping[str, Position]:
@@ -81,30 +77,3 @@ def missing_positions(graph: LayerGraph) -> Mapping[str, Position]:
     bottom = max(node.position[1] for node in graph.nodes if node.position is not None)
     step = WIDTH + GAP[1]
     return {node.id: (number * step, bottom + TALL + LANE_GAP) for number, node in enumerate(homeless)}
-
-
-def _stages(graph: LayerGraph) -> list[list[str]]:
-    """Node ids by stage, stages and nodes in the order in which data flows."""
-    stages: dict[str, list[str]] = {}
-    of: dict[str, str] = {}
-    for node in graph.order():
-        feeding = graph.inputs(node.id)
-        inherited = of[feeding[0].source] if feeding else f"\0{node.id}"
-        of[node.id] = node.stage or inherited
-        stages.setdefault(of[node.id], []).append(node.id)
-    return list(stages.values())
-
-
-def _lanes(graph: LayerGraph, members: list[str]) -> list[_Lane]:
-    place = {node_id: number for number, node_id in enumerate(members)}
-    links: nx.DiGraph[str] = nx.DiGraph()
-    links.add_nodes_from(members)
-    links.add_edges_from(
-        (node_id, edge.target) for node_id in members for edge in graph.consumers(node_id) if edge.target in place
-    )
-    parts = sorted(nx.weakly_connected_components(links), key=lambda part: min(place[node] for node in part))
-    lanes = []
-    for part in parts:
-        generations = nx.topological_generations(links.subgraph(part))
-        lanes.append(_Lane([[graph[node] for node in sorted(row, key=place.__getitem__)] for row in generations]))
-    return lanes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -148,9 +149,9 @@ def _connect_at(graph: LayerGraph, wire: Edge) -> None:
 
 
 def _numbered(graph: LayerGraph, name: str) -> str:
-    """A name that no block has: the number at the end of ``name`` counted on."""
+    """A name that no block has: "Block 2" after "Block", "Conv4 2" after "Conv4"."""
     names = {block.name for block in graph.outline.blocks.values()}
-    stem = name.rstrip("0123456789").rstrip() or name
+    stem = re.sub(r" \d+$", "", name)
     number = 2
     while f"{stem} {number}" in names:
         number += 1

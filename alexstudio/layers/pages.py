@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
+from alexstudio.layers.formula import with_names
 from alexstudio.layers.params import LARGEST, Param, pair_text
 from alexstudio.layers.spec import LayerType
 from alexstudio.layers.stricter import STRICTER
@@ -20,6 +21,9 @@ def page(kind: LayerType) -> str:
         rows = ["| parameter | default | allowed | meaning |", "|---|---|---|---|"]
         rows += [_row(param) for param in kind.params]
         blocks.append("\n".join(["## Parameters", "", *rows]))
+    rules = list(_formulas(kind))
+    if rules:
+        blocks.append("\n".join(["## Formulas", "", *rules]))
     blocks.append("\n".join(["## Inputs and outputs", "", *_ports(kind)]))
     blocks.append("\n".join(["## In torch", "", *_torch(kind)]))
     strict = [one.reason for one in STRICTER if kind.name in one.types]
@@ -28,6 +32,16 @@ def page(kind: LayerType) -> str:
     if kind.synonyms:
         blocks.append(f"Also found as: {', '.join(kind.synonyms)}.")
     return "\n\n".join(blocks) + "\n"
+
+
+def _formulas(kind: LayerType) -> Iterator[str]:
+    for what, rule in (
+        ("value", kind.formula),
+        ("size", with_names(kind, kind.size_rule(kind.defaults))),
+        ("parameters", with_names(kind, kind.count_rule(kind.defaults))),
+    ):
+        if rule:
+            yield f"- {what}: `{rule.replace('`', '')}`"
 
 
 def _row(param: Param) -> str:

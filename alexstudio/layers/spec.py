@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from math import lcm
 from typing import Any, ClassVar, NamedTuple
 
+from alexstudio.layers.footprint import Footprint, Place
 from alexstudio.layers.params import Param, Value, Values
 from alexstudio.layers.remedy import Insert, Remedy
 
@@ -96,6 +97,11 @@ class LayerType(ABC):
     """Whether torch repeats its backward pass bit for bit on CUDA; where not, torch's deterministic mode refuses it."""
     reference: ClassVar[str] = ""
     """Page of torch's documentation that describes it, such as "torch.nn.Conv2d"; empty where there is none."""
+    formula: ClassVar[str] = ""
+    """What it computes, on one line: "y = max(0, x)"; empty where the summary says it better."""
+
+    memory: ClassVar[Footprint] = Footprint()
+    """What torch does with memory besides: unless it is said here, what it does for element-wise layers."""
 
     @abstractmethod
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
@@ -128,12 +134,31 @@ class LayerType(ABC):
         """What autograd keeps for the backward pass in float32."""
         return Kept()
 
+    def kept_at(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...], place: Place) -> Kept:
+        """`kept` as the engine runs it, for types where it matters where that is, or how maps lie in memory."""
+        return self.kept(values, inputs, outputs)
+
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """`memory` with these parameters and inputs, for types where it depends on them."""
+        return self.memory
+
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         """Keyword arguments of the torch target, defaults left out where torch's are the same."""
         return {}
 
     def caption(self, values: Values) -> str:
         """The one or two parameters that matter, for the card on the canvas."""
+        return ""
+
+    def size_rule(self, values: Values) -> str:
+        """How height and width follow: "⌊({in} − {kernel_size}) / {stride}⌋ + 1"; empty where they stay.
+
+        `alexstudio.layers.formula` says what may stand in braces.
+        """
+        return ""
+
+    def count_rule(self, values: Values) -> str:
+        """How weights + biases are counted: "{features}·{out_features} + {out_features}"; empty where none are."""
         return ""
 
     @property

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import qtawesome
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from alexstudio.ui.shortcuts import chosen_keys
 from alexstudio.ui.theme import theme
 
 Standard = QKeySequence.StandardKey
@@ -27,13 +28,20 @@ class Spec(NamedTuple):
     """Further shortcuts."""
 
 
+ALIGN, DEVICE, BOOKMARKS = "Edit/Align", "Edit/Device", "View/Bookmarks"
+"""Menus in menus."""
+
 ACTIONS = (
+    Spec("new", "File", "New empty document", "Ctrl+Shift+N", "mdi6.plus"),
     Spec("gallery", "File", "Open preset…", "Ctrl+N", "mdi6.view-grid-outline"),
     Spec("open", "File", "Open…", Standard.Open, "mdi6.folder-open-outline"),
     Spec("save", "File", "Save", Standard.Save, "mdi6.content-save-outline"),
     Spec("save_as", "File", "Save as…", "Ctrl+Shift+S"),
+    Spec("close_tab", "File", "-Close the document", "Ctrl+W", "", ("Ctrl+F4",)),
+    Spec("reopen_tab", "File", "Reopen the closed document", "Ctrl+Shift+T"),
     Spec("export", "File", "-Export .pt…", "Ctrl+E", "mdi6.export-variant"),
     Spec("export_picture", "File", "Export picture…", "Ctrl+Shift+E"),
+    Spec("export_figure", "File", "Export block figure…", "Ctrl+Shift+B"),
     Spec("quit", "File", "-Quit", Standard.Quit),
     Spec("undo", "Edit", "Undo", Standard.Undo, "mdi6.undo"),
     Spec("redo", "Edit", "Redo", "Ctrl+Shift+Z", "mdi6.redo", ("Ctrl+Y",)),
@@ -46,17 +54,51 @@ ACTIONS = (
     Spec("take_out", "Edit", "Delete and reconnect", "Alt+Delete"),
     Spec("rename", "Edit", "Rename", "F2"),
     Spec("add_popup", "Edit", "-Add a layer…", "Tab", "", ("Shift+A",)),
+    Spec("add_here", "Edit", "Add a layer here…"),
+    Spec("insert_layer", "Edit", "Insert a layer in the wire…", "I"),
     Spec("connect_selected", "Edit", "Connect the selected layers", "F"),
     Spec("select_all", "Edit", "-Select all", Standard.SelectAll),
     Spec("select_before", "Edit", "Select what leads here", "L"),
     Spec("select_after", "Edit", "Select what depends on it", "Shift+L"),
     Spec("find_node", "Edit", "Find a layer…", Standard.Find),
+    *(Spec(f"device_{number}", DEVICE, f"Put on gpu{number}", f"Ctrl+{number + 1}") for number in range(9)),
     Spec("tidy", "Edit", "-Tidy up the layout", "Ctrl+Shift+L"),
+    Spec("straighten", ALIGN, "Straighten the chain", "Q"),
+    Spec("align_left", ALIGN, "-Left edges", "Alt+Shift+Left"),
+    Spec("align_right", ALIGN, "Right edges", "Alt+Shift+Right"),
+    Spec("align_top", ALIGN, "Upper edges", "Alt+Shift+Up"),
+    Spec("align_bottom", ALIGN, "Lower edges", "Alt+Shift+Down"),
+    Spec("align_column", ALIGN, "Centres in a column", "Alt+Shift+C"),
+    Spec("align_row", ALIGN, "Centres in a row", "Alt+Shift+R"),
+    Spec("spread_across", ALIGN, "-Distribute across", "Alt+Shift+H"),
+    Spec("spread_down", ALIGN, "Distribute down", "Alt+Shift+V"),
     Spec("plugins", "Edit", "-Plugins…", "Ctrl+Shift+X"),
+    Spec("settings", "Edit", "Settings…", "Ctrl+,"),
+    Spec("bypass", "Structure", "Bypass", "Ctrl+B"),
+    Spec("group", "Structure", "-Group into a block", "Ctrl+G"),
+    Spec("ungroup", "Structure", "Ungroup", "Ctrl+Alt+G"),
+    Spec("fold", "Structure", "Fold or open", "H"),
+    Spec("fold_all", "Structure", "Fold all stages", "Shift+H"),
+    Spec("unfold_all", "Structure", "Open all blocks", "Ctrl+Shift+H"),
+    Spec("enter_block", "Structure", "-Enter the block", "PgDown"),
+    Spec("leave_block", "Structure", "Leave the block", "PgUp"),
+    Spec("repeat_block", "Structure", "Repeat the block…", "Ctrl+R"),
+    Spec("save_template", "Structure", "Save the block as a template", "Ctrl+Alt+T"),
+    Spec("comment", "Structure", "-Comment", "C"),
     Spec("fit", "View", "Fit all", "Home", "mdi6.fit-to-screen-outline"),
     Spec("fit_selection", "View", "Fit selection", "."),
     Spec("zoom_in", "View", "Zoom in", "Ctrl++", "", ("Ctrl+=",)),
     Spec("zoom_out", "View", "Zoom out", "Ctrl+-"),
+    *(Spec(f"view_go_{number}", BOOKMARKS, f"Go to view {number}", f"{number}") for number in range(1, 10)),
+    *(
+        Spec(f"view_keep_{number}", BOOKMARKS, f"{'-' * (number == 1)}Keep as view {number}", f"Ctrl+Shift+{number}")
+        for number in range(1, 10)
+    ),
+    Spec("next_tab", "View", "-Next document", "Ctrl+Tab", "", ("Ctrl+PgDown",)),
+    Spec("previous_tab", "View", "Previous document", "Ctrl+Shift+Tab", "", ("Ctrl+PgUp",)),
+    Spec("minimap", "View", "-Minimap", "Alt+M"),
+    Spec("snap_to_grid", "View", "Snap to grid", "Alt+G"),
+    Spec("wheel_scrolls", "View", "Wheel scrolls", "Alt+W"),
     Spec("heat_none", "View", "-No heat map", "Alt+0"),
     Spec("heat_params", "View", "Heat map of parameters", "Alt+1"),
     Spec("heat_multiply_adds", "View", "Heat map of multiply-adds", "Alt+2"),
@@ -67,31 +109,39 @@ ACTIONS = (
     Spec("train", "Training", "Train", "F5", "mdi6.play", ("Ctrl+Return",)),
     Spec("stop", "Training", "Stop", "Shift+F5", "mdi6.stop", ("Ctrl+Alt+Return",)),
     Spec("log_scale", "Training", "-Logarithmic scales"),
+    Spec("help", "Help", "Help pages", "Shift+F1"),
+    Spec("help_layer", "Help", "About the selected layer", "Ctrl+F1"),
     Spec("command_palette", "Help", "All commands…", "Ctrl+Shift+P"),
     Spec("shortcuts", "Help", "Shortcuts and gestures", "F1", "", ("Ctrl+Shift+K",)),
+    Spec("tour", "Help", "A tour of one minute"),
     Spec("about", "Help", "-About alexstudio"),
 )
 
 ON_CANVAS = frozenset({"delete", "select_all", "fit", "fit_selection", "rename"}) | {
     *("cut", "copy", "paste", "paste_connected", "duplicate", "take_out"),
-    *("add_popup", "connect_selected", "select_before", "select_after"),
+    *("add_popup", "connect_selected", "select_before", "select_after", "insert_layer", "straighten"),
+    *("group", "fold", "fold_all", "enter_block", "leave_block", "comment"),
+    *(spec.id for spec in ACTIONS if spec.menu in (ALIGN, DEVICE, BOOKMARKS)),
 }
 """Actions whose keys belong to the canvas: they must not fire while someone types in a field."""
 
 HEATS = ("heat_none", "heat_params", "heat_multiply_adds", "heat_activation_bytes")
 """One of them is on."""
 
-CHECKABLE = frozenset({"theme_system", "theme_light", "theme_dark", "log_scale", *HEATS})
+SWITCHES = ("minimap", "snap_to_grid", "wheel_scrolls")
+
+CHECKABLE = frozenset({"theme_system", "theme_light", "theme_dark", "log_scale", *HEATS, *SWITCHES})
 
 
 def build_actions(parent: QObject, verbs: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """A QAction for each row of the table, connected to the verb of the same id."""
     actions = {}
     for spec in ACTIONS:
-        action = QAction(spec.text.lstrip("-"), parent)
+        action = QAction(words(spec), parent)
         action.setObjectName(spec.id)
-        keys = [QKeySequence(key) for key in (spec.shortcut, *spec.more) if key]
-        action.setShortcuts(keys)
+        chosen = chosen_keys(spec.id)
+        action.setShortcuts(default_keys(spec) if chosen is None else chosen)
+        show_keys(action)
         action.setCheckable(spec.id in CHECKABLE)
         if spec.id in ON_CANVAS:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -103,6 +153,23 @@ def build_actions(parent: QObject, verbs: Mapping[str, Callable[[], object]]) ->
     actions[HEATS[0]].setChecked(True)
     repaint_icons(actions)
     return actions
+
+
+def words(spec: Spec) -> str:
+    """What an action is called, in the language of the user."""
+    return QCoreApplication.translate("Actions", spec.text.lstrip("-"))
+
+
+def default_keys(spec: Spec) -> list[QKeySequence]:
+    """The keys of an action as the table has them."""
+    return [QKeySequence(key) for key in (spec.shortcut, *spec.more) if key]
+
+
+def show_keys(action: QAction) -> None:
+    """Name the key of an action in its tooltip."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.text().rstrip("…")
+    action.setToolTip(f"{text} ({keys})" if keys else text)
 
 
 def repaint_icons(actions: Mapping[str, QAction]) -> None:
@@ -120,11 +187,13 @@ def icon(name: str, colour: str) -> QIcon:
 
 
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
-    """Menus in the order of the table, by title."""
+    """Menus in the order of the table, by title; "Edit/Align" is the menu Align in the menu Edit."""
     menus: dict[str, QMenu] = {}
     for spec in ACTIONS:
         if spec.menu not in menus:
-            menus[spec.menu] = bar.addMenu(spec.menu)
+            above, _, title = spec.menu.rpartition("/")
+            title = QCoreApplication.translate("Actions", title)
+            menus[spec.menu] = menus[above].addMenu(title) if above else bar.addMenu(title)
         elif spec.text.startswith("-"):
             menus[spec.menu].addSeparator()
         menus[spec.menu].addAction(actions[spec.id])

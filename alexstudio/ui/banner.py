@@ -65,6 +65,10 @@ class Banner(QFrame):
         else:
             self._timer.start(NOTE_MS)
 
+    def stay(self) -> None:
+        """Leave the sentence until it is closed."""
+        self._timer.stop()
+
     def offer(self, text: str, act: Callable[[], object]) -> None:
         """Put a button beside the sentence."""
         self.button.setText(text)

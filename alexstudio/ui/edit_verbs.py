@@ -52,6 +52,10 @@ class EditVerbs(QObject):
     def _selected(self) -> list[str]:
         return self._window.canvas.selected
 
+    @property
+    def _scope(self) -> str:
+        return self._window.canvas.canvas.scope
+
     # -- clipboard -----------------------------------------------------------------------------------------------------
 
     def copy(self) -> bool:
@@ -76,13 +80,13 @@ class EditVerbs(QObject):
             return
         self._pastes += 1
         by = (SHIFT[0] * self._pastes, SHIFT[1] * self._pastes)
-        self._window.canvas.select(self._window.session.paste(text, by, keep_inputs=keep_inputs))
+        self._window.canvas.select(self._window.session.paste(text, by, keep_inputs=keep_inputs, into=self._scope))
 
     def duplicate(self) -> None:
         """A copy of the selected nodes beside them; the clipboard stays as it is."""
         if self._selected:
             text = copied(self._window.session.document.graph, self._selected)
-            self._window.canvas.select(self._window.session.paste(text, SHIFT, label="Duplicate"))
+            self._window.canvas.select(self._window.session.paste(text, SHIFT, label="Duplicate", into=self._scope))
 
     # -- what hangs together -------------------------------------------------------------------------------------------
 
@@ -108,7 +112,7 @@ class EditVerbs(QObject):
         )
         popup.open_at(place or self._cursor())
 
-    def add_at(self, place: tuple[float, float], source: str) -> None:
+    def add_at(self, place: tuple[float, float], source: str, output: int = 0) -> None:
         """Choose a layer type for a place on the canvas, fed by a node when a wire was drawn there."""
         window = self._window
         name = window.session.document.graph[source].name if source else ""
@@ -116,12 +120,12 @@ class EditVerbs(QObject):
             window,
             self.tr("Connect %s to a new layer") % name if source else self.tr("Add a layer here"),
             addable(window.session.snapshot, source or None),
-            lambda kind: self._add(kind, place, source),
+            lambda kind: self._add(kind, place, source, output),
         )
         popup.open_at(window.canvas.viewport().mapTo(window, window.canvas.mapFromScene(*place)))
 
-    def _add(self, kind: str, place: tuple[float, float], source: str) -> None:
-        new = self._window.session.add_at(kind, place, source)
+    def _add(self, kind: str, place: tuple[float, float], source: str, output: int) -> None:
+        new = self._window.session.add_at(kind, place, source, output, self._scope)
         if new is not None:
             self._window.canvas.select([new])
 

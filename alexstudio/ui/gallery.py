@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
@@ -25,6 +28,7 @@ from alexstudio.ui.miniature import paint_document
 from alexstudio.ui.theme import ui_font
 
 PICTURE = QSize(440, 210)
+RECENT = 4
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -35,13 +39,16 @@ class Gallery(QDialog):
     events of the user.
     """
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, recent: Sequence[Path] = ()) -> None:
+        """``recent`` are documents of the user, which stand before the presets."""
         super().__init__(parent)
         self.setObjectName("gallery")
         self.setWindowTitle(self.tr("Presets"))
         self.resize(1040, 700)
         self.chosen: tuple[Preset, Document] | None = None
-        self._entries = [Entry.of(preset) for preset in presets()]
+        self.recent_shelf = self.tr("Recent")
+        own = [Preset(path.name, path, self.recent_shelf) for path in recent if path.is_file()][:RECENT]
+        self._entries = [Entry.of(preset) for preset in (*own, *presets())]
         self.search = QLineEdit()
         self.search.setObjectName("preset_search")
         self.search.setPlaceholderText(self.tr("Search: a name, an author, a year"))
@@ -218,7 +225,9 @@ class _Details(QScrollArea):
                 "facts": entry.facts,
                 "notes": entry.story.notes,
                 "source": entry.story.source,
-                "name": self.tr("On the command line: {}").format(entry.preset.name),
+                "name": self.tr("On the command line: {}").format(
+                    entry.preset.path if entry.preset.path.name == entry.preset.name else entry.preset.name
+                ),
                 "fault": entry.fault,
             }
         for name, label in self._texts.items():

@@ -17,17 +17,28 @@ from PySide6.QtWidgets import (
 )
 
 from alexstudio.history import Snapshot
-from alexstudio.ui.actions import HEATS, ON_CANVAS, build_actions, fill_menus, repaint_icons
+from alexstudio.ui.actions import HEATS, ON_CANVAS, build_actions, fill_menus, repaint_icons, show_keys
+from alexstudio.ui.autosave import Autosave
 from alexstudio.ui.banner import Banner
 from alexstudio.ui.canvas.overlay import CanvasOverlay
+from alexstudio.ui.canvas.reading import CanvasReading
 from alexstudio.ui.canvas.view import CanvasView
+from alexstudio.ui.canvas_verbs import CanvasVerbs
+from alexstudio.ui.document_tabs import DocumentTabs
+from alexstudio.ui.document_verbs import DocumentVerbs
+from alexstudio.ui.drops import Drops
 from alexstudio.ui.edit_verbs import EditVerbs
+from alexstudio.ui.help_dock import HelpDock
+from alexstudio.ui.help_verbs import HelpVerbs
 from alexstudio.ui.inspector import Inspector
 from alexstudio.ui.layer_table import LayerTable
 from alexstudio.ui.memory_panel import MemoryPanel
 from alexstudio.ui.palette import Palette
 from alexstudio.ui.problems import ProblemsPanel
+from alexstudio.ui.recent import Recent
 from alexstudio.ui.session import Session
+from alexstudio.ui.sights import Sights
+from alexstudio.ui.structure_verbs import StructureVerbs
 from alexstudio.ui.trainer import Trainer
 from alexstudio.ui.training_panel import TrainingPanel
 from alexstudio.ui.verbs import Verbs
@@ -36,11 +47,11 @@ STATE_VERSION = 1
 
 
 class MainWindow(QMainWindow):
-    """One window, one document, one training at a time."""
+    """One window, any number of documents, one training at a time."""
 
-    def __init__(self, session: Session, trainer: Trainer) -> None:
+    def __init__(self, session: Session, trainer: Trainer, autosave: Autosave | None = None) -> None:
         super().__init__()
-        self.session, self.trainer = session, trainer
+        self.session, self.trainer, self.autosave = session, trainer, autosave
         self.setObjectName("main_window")
         self.resize(1280, 800)
         self.canvas = CanvasView(session)
@@ -51,17 +62,34 @@ class MainWindow(QMainWindow):
         self.table = LayerTable(session)
         self.memory = MemoryPanel(session)
         self.problems = ProblemsPanel(session)
+        self.recent = Recent(self)
         self.verbs = Verbs(self)
+        self.document_verbs = DocumentVerbs(self)
         self.edit_verbs = EditVerbs(self)
-        self.actions_by_id = build_actions(self, {**self.verbs.table(), **self.edit_verbs.table()})
+        self.help = HelpDock()
+        self.help_verbs = HelpVerbs(self)
+        self.canvas_verbs = CanvasVerbs(self)
+        self.structure_verbs = StructureVerbs(self)
+        verbs = (
+            self.verbs,
+            self.document_verbs,
+            self.edit_verbs,
+            self.help_verbs,
+            self.canvas_verbs,
+            self.structure_verbs,
+        )
+        self.actions_by_id = build_actions(self, {name: verb for some in verbs for name, verb in some.table().items()})
         for name in ON_CANVAS:
             self.canvas.addAction(self.actions_by_id[name])
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
+        self.menus["File"].insertMenu(self.actions_by_id["save"], self.recent.menu(self.document_verbs.open_path))
         self.menus["View"].addSeparator()
+        self.canvas_verbs.begin()
         self._build_tool_bar()
         self._build_centre()
         self._build_docks()
         self.overlay = CanvasOverlay(self.canvas, [self.actions_by_id[name] for name in HEATS])
+        self.reading = CanvasReading(self.canvas)
         self._connect()
         self.refresh(session.snapshot)
         self._show_training()
@@ -77,10 +105,7 @@ class MainWindow(QMainWindow):
         brand.setStyleSheet("font-weight: 700; font-size: 15px; padding: 0 14px 0 6px;")
         bar.addWidget(brand)
         for name in ("gallery", "open", "save", "undo", "redo", "fit"):
-            action = self.actions_by_id[name]
-            keys = action.shortcut().toString()
-            action.setToolTip(f"{action.text().rstrip('…')} ({keys})" if keys else action.text())
-            bar.addAction(action)
+            bar.addAction(self.actions_by_id[name])
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
@@ -94,7 +119,14 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _build_centre(self) -> None:
-        self.setCentralWidget(self.canvas)
+        self.document_tabs = DocumentTabs(self.session, self.actions_by_id["new"])
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.document_tabs)
+        column.addWidget(self.canvas, 1)
+        self.setCentralWidget(centre)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
 
@@ -109,9 +141,12 @@ class MainWindow(QMainWindow):
         left = self._dock("palette", self.tr("Layers"), self.palette_panel, Qt.DockWidgetArea.LeftDockWidgetArea)
         right = self._dock("inspector", self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea)
         below = self._dock("panels", self.tr("Panels"), self.tabs, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.help_dock = self._dock("help", self.tr("Help"), self.help, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.splitDockWidget(right, self.help_dock, Qt.Orientation.Horizontal)
+        self.help_dock.hide()
         self.resizeDocks([below], [266], Qt.Orientation.Vertical)
         self.resizeDocks([left, right], [172, 296], Qt.Orientation.Horizontal)
-        for dock in (left, right, below):
+        for dock in (left, right, below, self.help_dock):
             self.menus["View"].addAction(dock.toggleViewAction())
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
@@ -129,10 +164,23 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.changed.connect(self.refresh)
         self.session.refused.connect(self._refused)
+        self.sights = Sights(self.session, self.canvas)
+        self.drops = Drops(self)
+        if self.autosave is not None:
+            self.autosave.failed.connect(lambda sentence: self.banner.tell(sentence, "problem"))
+        self.document_tabs.close_wanted.connect(self.document_verbs.close)
+        self.session.sheets_changed.connect(self._show_sheets)
+        self.session.entered.connect(lambda: self.trainer.look_at(self.session.sheet.key))
+        self.trainer.look_at(self.session.sheet.key)
         self.trainer.changed.connect(self._show_training)
         self.trainer.told.connect(self.banner.tell)
         self.trainer.exported.connect(self.verbs.show_export)
         self.canvas.selection_changed.connect(self.inspector.select)
+        self.inspector.help_wanted.connect(self.help_verbs.about)
+        self.help.wanted.connect(self.help_verbs.follow)
+        self.help.close_wanted.connect(self.help_verbs.close)
+        self.help_dock.visibilityChanged.connect(self.help.show_if)
+        self.help_dock.visibilityChanged.connect(self.help_verbs.keep_inspector)
         self.canvas.selection_changed.connect(self.table.select)
         self.canvas.add_wanted.connect(self.edit_verbs.add_at)
         self.table.selection_changed.connect(self.canvas.select)
@@ -141,6 +189,7 @@ class MainWindow(QMainWindow):
         self.problems.activated.connect(self._go_to)
         self.problems.count_changed.connect(self._count_problems)
         self.palette_panel.chosen.connect(self.verbs.add_layer)
+        self.palette_panel.template_chosen.connect(self.structure_verbs.add_template)
         self.training.train.clicked.connect(self.actions_by_id["train"].trigger)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.loss.log_scale.setChecked)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.error.log_scale.setChecked)
@@ -150,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show title, unsaved mark, and what undo and redo would do."""
-        name = self.session.path.name if self.session.path else snapshot.document.title
+        name = self.session.sheet.name
         self.setWindowTitle(f"{name}[*] – alexstudio")
         history = self.session.history
         self.setWindowModified(history.is_dirty)
@@ -159,7 +208,11 @@ class MainWindow(QMainWindow):
             word = action_id.capitalize()
             action.setEnabled(bool(label))
             action.setText(f"{word} “{label}”" if label else word)
-            action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+            show_keys(action)
+
+    def _show_sheets(self) -> None:
+        self.refresh(self.session.snapshot)
+        self.actions_by_id["reopen_tab"].setEnabled(self.session.can_reopen)
 
     def _show_training(self) -> None:
         busy = self.trainer.is_busy
@@ -169,7 +222,7 @@ class MainWindow(QMainWindow):
         self._in_bar[self.train_button].setVisible(not busy)
         self._in_bar[self.stop_button].setVisible(busy)
         waits = self.tr("Stop the training first; then its weights can be exported.")
-        self.export_button.setToolTip(waits if busy else self.tr("Export .pt (Ctrl+E)"))
+        self.export_button.setToolTip(waits if busy else self.actions_by_id["export"].toolTip())
 
     def _refused(self, sentence: str) -> None:
         self.banner.tell(sentence, "problem")
@@ -185,6 +238,17 @@ class MainWindow(QMainWindow):
         """Bring a panel to the front."""
         self.tabs.setCurrentWidget(widget)
 
+    def show_keys(self) -> None:
+        """Name the keys of the actions where they are named, after they have changed."""
+        for action in self.actions_by_id.values():
+            show_keys(action)
+        self._show_training()
+
+    def switch(self, name: str, on: bool) -> None:
+        """Do a checkable action unless it is as wanted."""
+        if self.actions_by_id[name].isChecked() != on:
+            self.actions_by_id[name].trigger()
+
     def restyle(self) -> None:
         """Take the colours of the theme, after `apply_theme`."""
         repaint_icons(self.actions_by_id)
@@ -192,7 +256,9 @@ class MainWindow(QMainWindow):
         self.training.plots.restyle()
         self.memory.restyle()
         self.problems.restyle()
+        self.help.restyle()
         self.banner.restyle()
+        self.document_tabs.restyle()
         self.canvas.canvas.restyle()
         self.overlay.refresh(self.session.snapshot)
         self.canvas.viewport().update()
@@ -214,10 +280,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work and a running training, then stop everything."""
-        if not self.verbs.may_close():
+        if not self.document_verbs.may_close():
             event.ignore()
             return
         self.remember(QSettings())
+        if self.autosave is not None:
+            self.autosave.close()
         self.hide()
         self.trainer.engine.close()
         event.accept()
@@ -235,13 +303,13 @@ def _action_button(action: QAction, role: str = "") -> QPushButton:
     if role:
         button.setProperty("role", role)
     button.setEnabled(action.isEnabled())
-    keys = action.shortcut().toString()
-    button.setToolTip(f"{action.text().rstrip('…')} ({keys})")
+    button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
 
     def follow() -> None:
         button.setEnabled(action.isEnabled())
         button.setIcon(action.icon())
+        button.setToolTip(action.toolTip())
 
     action.changed.connect(follow)
     return button

@@ -1,4 +1,4 @@
-"""The picture of the graph as a file: SVG, PDF or PNG, on white, as a figure for a paper."""
+"""The picture of the graph, or its block figure, as a file: SVG, PDF or PNG, on white, as a figure for a paper."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
-from alexstudio.analysis.picture import svg
+from alexstudio.analysis import figure, picture
 from alexstudio.files import FileProblem, write_atomically
 from alexstudio.history import Snapshot
 
@@ -20,15 +20,21 @@ SCALE, LONGEST = 3.0, 16_000
 _PDF_DPI = 72
 
 
-def save_picture(snapshot: Snapshot, path: Path) -> str:
-    """Write the picture; the ending of the name says what kind. Returns what was written, as a sentence.
+def save_picture(snapshot: Snapshot, path: Path, *, blocks: bool = False) -> str:
+    """Write the picture of the graph, or its block figure; see `save_svg`."""
+    draw = figure.svg if blocks else picture.svg
+    return save_svg(draw(snapshot.document, snapshot.report, paper=True), path)
 
-    `FileProblem` when it cannot be written or the ending is another one.
+
+def save_svg(drawing: str, path: Path) -> str:
+    """Write a drawing; the ending of the name says what kind. Returns what was written, as a sentence.
+
+    `FileProblem` when it cannot be written or the ending is another one. PDF and PNG need a `QGuiApplication`.
     """
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise FileProblem(f"{path.name} must end in .svg, .pdf or .png.")
-    text = svg(snapshot.document, snapshot.report, paper=True).encode()
+    text = drawing.encode()
     if kind == ".svg":
         write_atomically(path, text)
         return f"Wrote {path} ({len(text):,} bytes)."
@@ -52,6 +58,15 @@ def save_picture(snapshot: Snapshot, path: Path) -> str:
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     write_atomically(path, bytes(buffer.data().data()))
     return f"Wrote {path} ({image.width():,} × {image.height():,} pixels)."
+
+
+def paint(drawing: str, path: Path) -> str:
+    """`save_svg` for a program without a window; the platform must be one that needs no display."""
+    app = QGuiApplication.instance() or QGuiApplication([path.stem])
+    try:
+        return save_svg(drawing, path)
+    finally:
+        del app  # Qt wants it to live until here
 
 
 def _pdf(renderer: QSvgRenderer, size: QSizeF) -> bytes:

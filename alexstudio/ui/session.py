@@ -1,83 +1,20 @@
-"""`Session`: the open document for the views: one change signal, and the verbs that gestures turn into."""
+"""`Session`: the open documents, and the verbs that gestures turn into."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
-from alexstudio.files import FileProblem
-from alexstudio.graph import Document, Edge, GraphError, LayerGraph, Recipe
-from alexstudio.graph.arrange import GAP, arrange, card_height, missing_positions
+from alexstudio.graph import Edge, GraphError, LayerGraph, Recipe
+from alexstudio.graph.arrange import GAP, arrange, card_height
 from alexstudio.graph.changes import Fix, TakeOut, make_room
 from alexstudio.graph.clipboard import paste
-from alexstudio.graph.fileformat import save
-from alexstudio.graph.revive import revive
-from alexstudio.history import History, Snapshot
+from alexstudio.ui.sheets import Sheets
 
 
-class Session(QObject):
-    """The document that is open. ``changed`` carries the present `Snapshot`; ``refused`` a sentence for the user."""
-
-    changed = Signal(object)
-    refused = Signal(str)
-
-    def __init__(self, document: Document, path: Path | None = None) -> None:
-        super().__init__()
-        self.path = path
-        self._history = self._begin(document)
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The present state."""
-        return self._history.present
-
-    @property
-    def document(self) -> Document:
-        """The present document."""
-        return self._history.present.document
-
-    @property
-    def history(self) -> History:
-        """Undo and redo, for the actions."""
-        return self._history
-
-    def open(self, document: Document, path: Path | None) -> None:
-        """Show another document; its undo history starts empty."""
-        self.path = path
-        self._history = self._begin(document)
-        self.changed.emit(self.snapshot)
-
-    def save(self, path: Path) -> bool:
-        """Write the document; a refusal is told and nothing is lost."""
-        try:
-            save(self.document, path)
-        except FileProblem as problem:
-            self.refused.emit(str(problem))
-            return False
-        self.path = path
-        self._history.mark_saved()
-        self.changed.emit(self.snapshot)
-        return True
-
-    def revive(self, types: Container[str]) -> str:
-        """Make layers of placeholders whose types have become known; the sentence of a refusal, empty when it went."""
-        try:
-            self._history.convert(lambda document: revive(document, types))
-        except GraphError as error:
-            return str(error)
-        return ""
-
-    def undo(self) -> None:
-        """Take back the last edit."""
-        self._history.undo()
-
-    def redo(self) -> None:
-        """Do the last undone edit again."""
-        self._history.redo()
+class Session(Sheets):
+    """The open documents for the views: what gestures do to the one in front. A refusal is told and changes nothing."""
 
     # -- verbs ---------------------------------------------------------------------------------------------------------
 
@@ -286,14 +223,3 @@ class Session(QObject):
 
     def _names(self, node_ids: list[str]) -> str:
         return self.document.graph[node_ids[0]].name if len(node_ids) == 1 else f"{len(node_ids)} layers"
-
-    def _begin(self, document: Document) -> History:
-        places = missing_positions(document.graph)
-        if places:
-            graph = document.graph.copy()
-            for node_id, position in places.items():
-                graph.replace(replace(graph[node_id], position=position))
-            document = replace(document, graph=graph.freeze())
-        history = History(document)
-        history.changed = self.changed.emit
-        return history

@@ -8,19 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from alexstudio.ui.actions import ACTIONS
+from alexstudio.ui.actions import ACTIONS, Spec
 from alexstudio.ui.search import keys_text
 
 GESTURES = (
-    ("Wheel", "zoom at the cursor"),
+    ("Wheel, or pinch", "zoom at the cursor; two fingers scroll"),
     ("Middle button, or Space and drag", "pan"),
-    ("Drag on empty canvas", "select in a box"),
-    ("Shift+click", "add to the selection"),
-    ("Drag a card", "move it; dropped on a wire it is inserted"),
-    ("Drag from a port", "draw a wire; into empty space: search and connect"),
-    ("Arrows", "nudge"),
-    ("Esc", "give up a gesture, then the selection"),
+    ("Right button", "menu for what is under it"),
+    ("Drag on empty canvas", "select in a box; with Shift add, with Ctrl toggle"),
+    ("Shift+click, Ctrl+click", "add to the selection, toggle"),
+    ("Drag a card", "move what is selected; on a wire it is inserted; with Ctrl or Alt without snapping"),
+    ("Drag from a port", "draw a wire, from an input backwards; into empty space: search and connect"),
+    ("Ctrl+drag from a port", "move its wires elsewhere; into empty space: take them off"),
+    ("Alt+click on a port", "take all its wires off"),
+    ("Alt+Shift+drag", "cut the wires that are crossed"),
+    ("Double-click on a wire", "bend it there; on a bend: take that away"),
     ("Double-click on empty canvas", "add a layer there"),
+    ("Arrows", "nudge"),
+    ("Esc, or a second button", "give up a gesture; Esc then gives up the selection"),
 )
 COLUMNS = 3
 WIDTHS = (150, 200)
@@ -34,10 +39,13 @@ class ShortcutSheet(QDialog):
         self.setObjectName("shortcut_sheet")
         self.setWindowTitle(self.tr("Shortcuts and gestures"))
         groups: dict[str, list[tuple[str, str]]] = {}
-        for spec in ACTIONS:
-            keys = keys_text(actions[spec.id].shortcuts())
-            if keys:
-                groups.setdefault(spec.menu, []).append((keys, spec.text.lstrip("-").rstrip("…")))
+        for first, last in _series():
+            keys = [keys_text(actions[spec.id].shortcuts()) for spec in (first, last)]
+            what = first.text.lstrip("-").rstrip("…")
+            if keys[0]:
+                is_one = first is last
+                row = (keys[0], what) if is_one else (" to ".join(keys), f"{what} to {last.text.split()[-1]}")
+                groups.setdefault(first.menu.rpartition("/")[2], []).append(row)
         groups[self.tr("On the canvas")] = [(self.tr(keys), self.tr(what)) for keys, what in GESTURES]
         heights = [0] * COLUMNS
         columns = [QVBoxLayout() for _ in range(COLUMNS)]
@@ -58,6 +66,18 @@ class ShortcutSheet(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         outer.addWidget(buttons)
+
+
+def _series() -> list[tuple[Spec, Spec]]:
+    """Every action with itself, and of those that are numbered the first with the last."""
+    rows: list[tuple[Spec, Spec]] = []
+    for spec in ACTIONS:
+        stem, _, number = spec.id.rpartition("_")
+        if number.isdigit() and rows and rows[-1][0].id.rpartition("_")[0] == stem:
+            rows[-1] = rows[-1][0], spec
+        else:
+            rows.append((spec, spec))
+    return rows
 
 
 def _group(title: str, lines: list[tuple[str, str]]) -> QGridLayout:

@@ -15,12 +15,13 @@ from alexstudio.graph.blocks import group, group_stages, repeat, ungroup
 from alexstudio.graph.outline import Frame, free_block_id
 from alexstudio.graph.places import set_folded
 from alexstudio.graph.templates import Template, add_template, save_template
+from alexstudio.ui.canvas.naming import edit_comment
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
 
-MARGIN, HEAD = 24, 46
-"""Around the cards in a new comment, and above them for its title, in pixels at 100 %."""
+MARGIN, HEAD = 24, 80
+"""Around the cards in a new comment, and above them for the title of their stage and its own, in pixels at 100 %."""
 
 
 class StructureVerbs(QObject):
@@ -229,7 +230,7 @@ class StructureVerbs(QObject):
         key = free_block_id(self._graph.outline.frames, "comment")
         frame = Frame(key, self.tr("Comment"), (round(size[0]), round(size[1]), round(size[2]), round(size[3])))
         self._window.session.edit("Add a comment", lambda graph: graph.set_outline(graph.outline.with_frame(frame)))
-        canvas.edit_comment(key)
+        edit_comment(canvas, key)
 
 
 def _free_name(wish: str, taken: set[str]) -> str:

@@ -161,6 +161,9 @@ QDockWidget {{ titlebar-close-icon: none; }}
 QPushButton, QComboBox, QLineEdit, QSpinBox {{
   min-height: 22px; border: 1px solid {colours.border}; border-radius: 6px; padding: 0 8px;
   background: {colours.card}; color: {colours.text}; }}
+QPlainTextEdit {{
+  border: 1px solid {colours.border}; border-radius: 6px; background: {colours.card}; color: {colours.text}; }}
+QPlainTextEdit:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton:hover, QComboBox:hover {{ border-color: {colours.muted}; }}
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton:pressed {{ background: {colours.panel}; }}

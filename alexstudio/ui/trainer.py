@@ -53,6 +53,8 @@ class RunView:
 
     path: Path
     title: str
+    of: str = ""
+    """Key of the sheet that is trained."""
     started: say.Started | None = None
     step: say.Step | None = None
     validated: say.Validated | None = None
@@ -82,7 +84,10 @@ class Trainer(QObject):
         self.engine = engine
         self.runs = runs or platformdirs.user_data_path("alexstudio", appauthor=False) / "runs"
         self.state = State.IDLE
-        self.run: RunView | None = None
+        self.front = ""
+        """Key of the sheet in front."""
+        self._latest: RunView | None = None
+        self._runs: dict[str, RunView] = {}
         self.devices: tuple[str, ...] = ()
         """Physical devices of this machine, empty until the engine has told."""
         self.is_warm = False
@@ -95,6 +100,21 @@ class Trainer(QObject):
     def is_busy(self) -> bool:
         """Whether a training runs or starts or stops."""
         return self.state is not State.IDLE
+
+    @property
+    def run(self) -> RunView | None:
+        """The run to show: the one that goes on, else the last one of the document in front."""
+        return self._latest if self.is_busy else self.run_of(self.front)
+
+    def run_of(self, sheet: str) -> RunView | None:
+        """The last run of the sheet of a key."""
+        return self._runs.get(sheet)
+
+    def look_at(self, sheet: str) -> None:
+        """Show the runs of the sheet of a key, which came to the front."""
+        if sheet != self.front:
+            self.front = sheet
+            self.changed.emit()
 
     def wake(self) -> None:
         """Start the engine early, so that Train starts at once."""
@@ -110,7 +130,7 @@ class Trainer(QObject):
         except RunProblem as problem:
             self.told.emit(str(problem), "problem")
             return False
-        self.run = RunView(path, document.title)
+        self._latest = self._runs[self.front] = RunView(path, document.title, self.front)
         self._enter(State.STARTING)
         self.engine.send(say.Train(run=str(path)))
         return True
@@ -154,8 +174,8 @@ class Trainer(QObject):
             case say.Warmed():
                 self.is_warm = True
             case say.Note():
-                if self.run is not None and self.is_busy:
-                    self.run.notes.append(event.text)
+                if self._latest is not None and self.is_busy:
+                    self._latest.notes.append(event.text)
                 self.told.emit(event.text, "note")
             case say.DataSeen():
                 self.data_seen.emit(event)
@@ -164,8 +184,8 @@ class Trainer(QObject):
                 self.exported.emit(event)
             case say.Failed():
                 self._failed(event)
-            case _ if self.run is not None:
-                self._hear_run(self.run, event)
+            case _ if self._latest is not None:
+                self._hear_run(self._latest, event)
         self.changed.emit()
 
     def _hear_run(self, run: RunView, event: object) -> None:

@@ -18,6 +18,7 @@ class TrainingPanel(QWidget):
     def __init__(self, session: Session, trainer: Trainer) -> None:
         super().__init__()
         self.trainer = trainer
+        self._session = session
         self.recipe = RecipeForm(session, trainer)
         self.plots = RunPlots(trainer)
         self.train = QPushButton(self.tr("Train"))
@@ -28,6 +29,8 @@ class TrainingPanel(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress"))
+        self.whose = _line("muted")
+        self.whose.setObjectName("whose_run")
         self.where = _line("heading")
         self.speed = _line("muted")
         self.errors = QLabel()
@@ -46,7 +49,7 @@ class TrainingPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.train, 1)
         buttons.addWidget(self.stop, 1)
-        for item in (self.where, self.progress, self.speed):
+        for item in (self.whose, self.where, self.progress, self.speed):
             side.addWidget(item)
         side.addLayout(buttons)
         side.addSpacing(4)
@@ -64,11 +67,13 @@ class TrainingPanel(QWidget):
         row.addWidget(column)
         self.stop.clicked.connect(trainer.stop)
         trainer.changed.connect(self.refresh)
+        session.sheets_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show where the training stands."""
         state, run = self.trainer.state, self.trainer.run
+        self._show_whose(run)
         self.train.setEnabled(not self.trainer.is_busy)
         self.stop.setEnabled(state in (State.STARTING, State.RUNNING))
         self.progress.setRange(
@@ -84,6 +89,15 @@ class TrainingPanel(QWidget):
             return
         self._show_progress(state, run)
         self._show_errors(run)
+
+    def _show_whose(self, run: RunView | None) -> None:
+        """Name the document of the run while another one is in front."""
+        is_other = run is not None and run.of != self._session.sheet.key
+        names = {sheet.key: sheet.document.title for sheet in self._session.sheets}
+        if run is not None and is_other:
+            name = names.get(run.of, run.title)
+            self.whose.setText(self.tr("Another document is in training: %s") % name)
+        self.whose.setVisible(is_other)
 
     def _show_progress(self, state: State, run: RunView) -> None:
         step, started, finished = run.step, run.started, run.finished

@@ -1,4 +1,4 @@
-"""What the actions do: open, save, train, export and the questions that go with them."""
+"""What the actions do: train, export, and what belongs to the window."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import alexstudio
 from alexstudio.files import FileProblem
-from alexstudio.graph.fileformat import SUFFIX, DocumentError, load
 from alexstudio.runs.messages import Exported
 from alexstudio.ui.canvas.heat import MEASURES
+from alexstudio.ui.canvas.naming import edit_name
+from alexstudio.ui.document_verbs import file_stem
 from alexstudio.ui.export_dialog import ExportDialog
-from alexstudio.ui.gallery import Gallery
 from alexstudio.ui.plugins_dialog import PluginsDialog
+from alexstudio.ui.settings_dialog import SettingsDialog
 from alexstudio.ui.theme import Choice, apply_theme
+from alexstudio.ui.tour import Tour
 from alexstudio.ui.trainer import export_sentence
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
-
-_FILTER = f"alexstudio documents (*{SUFFIX});;All files (*)"
 
 
 class Verbs(QObject):
@@ -34,17 +34,15 @@ class Verbs(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._tour: Tour | None = None
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Verb of each action."""
         window = self._window
         return {
-            "gallery": self.gallery,
-            "open": self.open,
-            "save": self.save,
-            "save_as": self.save_as,
             "export": self.export,
             "export_picture": self.export_picture,
+            "export_figure": self.export_figure,
             "quit": window.close,
             "undo": window.session.undo,
             "redo": window.session.redo,
@@ -65,83 +63,10 @@ class Verbs(QObject):
             "stop": window.trainer.stop,
             "log_scale": lambda: None,
             "plugins": self.plugins,
+            "settings": self.settings,
+            "tour": self.tour,
             "about": self.about,
         }
-
-    # -- documents -----------------------------------------------------------------------------------------------------
-
-    def gallery(self) -> None:
-        """Choose a preset."""
-        gallery = Gallery(self._window)
-        if gallery.exec() and gallery.chosen is not None and self._may_discard():
-            self._window.session.open(gallery.chosen[1], None)
-            self._window.canvas.fit()
-
-    def open(self) -> None:
-        """Choose a document file."""
-        if not self._may_discard():
-            return
-        folder = str(self._window.session.path.parent) if self._window.session.path else ""
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), folder, _FILTER)
-        if name:
-            self.open_path(Path(name))
-
-    def open_path(self, path: Path) -> bool:
-        """Open a document file; a refusal is told, and the open document stays."""
-        try:
-            document = load(path)
-        except DocumentError as error:
-            self._window.banner.tell(str(error), "problem")
-            return False
-        self._window.session.open(document, path)
-        self._window.canvas.fit()
-        return True
-
-    def save(self) -> bool:
-        """Save to the file of the document, or ask for one."""
-        path = self._window.session.path
-        return self._window.session.save(path) if path is not None else self.save_as()
-
-    def save_as(self) -> bool:
-        """Ask for a file and save."""
-        session = self._window.session
-        start = session.path or Path.home() / f"{_file_stem(session.document.title)}{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), str(start), _FILTER)
-        if not name:
-            return False
-        path = Path(name)
-        return session.save(path if path.suffix else path.with_suffix(SUFFIX))
-
-    def _may_discard(self) -> bool:
-        """Whether the open document may go: it is saved, or the user says so."""
-        session = self._window.session
-        if not session.history.is_dirty:
-            return True
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Unsaved changes"))
-        box.setText(self.tr("The document has changes that are not saved."))
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        return self.save() if answer == buttons.Save else bool(answer == buttons.Discard)
-
-    def may_close(self) -> bool:
-        """Whether the window may close: asks about a training that runs, then about unsaved work."""
-        if self._window.trainer.is_busy:
-            box = QMessageBox(self._window)
-            box.setIcon(QMessageBox.Icon.Question)
-            box.setWindowTitle(self.tr("A training runs"))
-            box.setText(self.tr("Stop the training and close? Its checkpoint is written first."))
-            stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-            stop.setObjectName("stop_and_close")
-            box.addButton(QMessageBox.StandardButton.Cancel)
-            box.exec()
-            if box.clickedButton() is not stop:
-                return False
-            self._window.trainer.stop()
-        return self._may_discard()
 
     # -- editing -------------------------------------------------------------------------------------------------------
 
@@ -150,15 +75,14 @@ class Verbs(QObject):
         canvas, session = self._window.canvas, self._window.session
         after = canvas.selected[0] if len(canvas.selected) == 1 else None
         middle = canvas.mapToScene(canvas.viewport().rect().center())
-        new = session.add_layer(type_name, after, None if after else (round(middle.x()), round(middle.y())))
+        place = None if after else (round(middle.x()), round(middle.y()))
+        new = session.add_layer(type_name, after, place, canvas.canvas.scope)
         if new is not None:
             canvas.select([new])
 
     def rename(self) -> None:
-        """Put the cursor into the name of the selected layer."""
-        if len(self._window.canvas.selected) == 1:
-            self._window.inspector.name.setFocus()
-            self._window.inspector.name.selectAll()
+        """Write the name of what is selected, where it stands."""
+        edit_name(self._window.canvas)
 
     def tidy(self) -> None:
         """Lay out all cards afresh and show them all."""
@@ -183,6 +107,7 @@ class Verbs(QObject):
         window.show_tab(window.training)
         if window.banner.kind == "problem":
             window.banner.hide()
+        window.session.sheet.is_trained = True
         window.trainer.train(window.session.document, devices=window.training.recipe.device_choice)
 
     def export(self) -> None:
@@ -190,9 +115,9 @@ class Verbs(QObject):
         window = self._window
         if window.trainer.is_busy:
             return
-        run = window.trainer.run
+        run = window.trainer.run_of(window.session.sheet.key)
         folder = Path(str(QSettings().value("export_folder", str(Path.home()))))
-        dialog = ExportDialog(window, folder / f"{_file_stem(window.session.document.title)}.pt", run)
+        dialog = ExportDialog(window, folder / f"{file_stem(window.session.document.title)}.pt", run)
         if not dialog.exec():
             return
         problems = window.session.snapshot.report.problems
@@ -204,24 +129,32 @@ class Verbs(QObject):
         window.banner.tell(self.tr("Exporting…"))
         window.trainer.export(window.session.document, dialog.out, dialog.kind, path, dialog.weights)
 
-    def export_picture(self) -> None:
-        """Ask for a file and write the picture of the graph."""
+    def export_picture(self, *, blocks: bool = False) -> None:
+        """Ask for a file and write the picture of the graph, or its block figure, as the choice of a kind says."""
         from alexstudio.ui.picture_file import save_picture  # QtSvg is of no use before
 
         window = self._window
         folder = Path(str(QSettings().value("export_folder", str(Path.home()))))
-        start = folder / f"{_file_stem(window.session.document.title)}.svg"
-        kinds = "SVG (*.svg);;PDF (*.pdf);;PNG (*.png)"
-        name, kind = QFileDialog.getSaveFileName(window, self.tr("Export picture"), str(start), kinds)
+        start = folder / f"{file_stem(window.session.document.title)}.svg"
+        figures = self.tr("Picture of the graph"), self.tr("Block figure")
+        kinds = [f"{figure}, {kind} (*.{kind.lower()})" for figure in figures for kind in ("SVG", "PDF", "PNG")]
+        title = self.tr("Export block figure") if blocks else self.tr("Export picture")
+        first = kinds[3 if blocks else 0]
+        name, kind = QFileDialog.getSaveFileName(window, title, str(start), ";;".join(kinds), first)
         if not name:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.{kind[:3].lower()}")
+        path = Path(name) if Path(name).suffix else Path(f"{name}{kind[kind.rfind('.') : -1]}")
         try:
-            window.banner.tell(save_picture(window.session.snapshot, path), "good")
+            is_figure = kind.startswith(figures[1])
+            window.banner.tell(save_picture(window.session.snapshot, path, blocks=is_figure), "good")
         except FileProblem as problem:
             window.banner.tell(str(problem), "problem")
         else:
             QSettings().setValue("export_folder", str(path.parent))
+
+    def export_figure(self) -> None:
+        """Ask for a file and write the block figure."""
+        self.export_picture(blocks=True)
 
     def show_export(self, event: Exported) -> None:
         """Say what was written."""
@@ -240,6 +173,21 @@ class Verbs(QObject):
         for name in ("system", "light", "dark"):
             self._window.actions_by_id[f"theme_{name}"].setChecked(name == choice)
         self._window.restyle()
+
+    def settings(self) -> None:
+        """Show the settings; each takes effect as it is chosen."""
+        SettingsDialog(self._window).exec()
+
+    def tour(self) -> None:
+        """Show around; once is enough, so it does not begin by itself again."""
+        if self._tour is None or not self._tour.is_on:
+            self._tour = Tour(self._window)
+            self._tour.begin()
+
+    def begin_tour(self) -> None:
+        """Show around on the first start."""
+        if not Tour.was_seen():
+            self.tour()
 
     def plugins(self) -> None:
         """Show the plugins; what they add appears in the palette and in the open document."""
@@ -265,10 +213,3 @@ class Verbs(QObject):
             "Numbers after Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural "
             "Networks, NIPS 2012.\n\nMIT licence. Qt is used under the LGPL.",
         )
-
-
-def _file_stem(title: str) -> str:
-    stem = "".join(letter if letter.isalnum() else "_" for letter in title.lower()).strip("_")
-    while "__" in stem:
-        stem = stem.replace("__", "_")
-    return stem[:60] or "model"

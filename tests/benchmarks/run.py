@@ -1,7 +1,7 @@
 """Measures what users feel and prints ratios; nothing here passes or fails, and pytest does not collect it.
 
     python tests/benchmarks/run.py            everything, some two minutes
-    python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis
+    python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis, layout
 
 Every comparison runs side by side, its rounds interleaved, and prints medians: machines are noisy.
 """
@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 def main() -> None:
     import analysis_speed
+    import canvas_layout
     import edits
     import launch
     import module_speed
@@ -30,6 +31,7 @@ def main() -> None:
         "train": press_train.main,
         "edit": edits.main,
         "analysis": analysis_speed.main,
+        "layout": canvas_layout.main,
     }
     for name in sys.argv[1:] or parts:
         print(f"\n== {name}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from plugin_folders import WIGGLE, enable, write_plugin
 
-from alexstudio.extensions import catalogue
+from alexstudio.extensions import catalogue, rights
 from alexstudio.extensions.consent import Consents, Grant
 from alexstudio.extensions.loading import OFF, load_enabled, loaded_bytes, needed, why_missing
 from alexstudio.extensions.places import Places
@@ -238,6 +238,15 @@ def test_a_good_file_is_read(places: Places) -> None:
 def test_a_file_that_others_can_write_enables_nothing(places: Places) -> None:
     Consents(places.consent).set("own/x", Grant("x", "0" * 64))
     places.consent.chmod(0o620)
+    consents = Consents(places.consent)
+    assert consents.grants == {} and consents.problem.startswith("Other users may write to ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
+def test_a_file_of_another_user_enables_nothing(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    Consents(places.consent).set("own/x", Grant("x", "0" * 64))
+    assert Consents(places.consent).grants
+    monkeypatch.setattr(rights, "_trusted_owners", lambda: {123456})
     consents = Consents(places.consent)
     assert consents.grants == {} and consents.problem.startswith("Other users may write to ")
 

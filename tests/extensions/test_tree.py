@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from plugin_folders import write_plugin
 
-from alexstudio.extensions import catalogue, tree
+from alexstudio.extensions import catalogue, rights, tree
 from alexstudio.extensions.loading import load_enabled
 from alexstudio.extensions.places import Places
 from alexstudio.extensions.problem import PluginProblem
@@ -78,7 +78,7 @@ def test_rights_that_spoil_an_enabled_plugin(places: Places) -> None:
 @posix
 def test_folders_of_other_users(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_plugin(places)
-    monkeypatch.setattr(tree, "_trusted_owners", lambda: {123456})
+    monkeypatch.setattr(rights, "_trusted_owners", lambda: {123456})
     with pytest.raises(PluginProblem, match="belongs to another user, who could change the plugin"):
         read_tree(folder)
     assert read_tree(folder, is_own=False).size > 0  # beside the program only its bytes count

@@ -55,6 +55,45 @@ def test_no_cards_overlap_in_any_graph(seed: int) -> None:
     assert overlapping(graph, arrange(graph)) == []
 
 
+def test_towers_are_side_by_side_on_the_way_down() -> None:
+    positions = arrange(load_preset("alexnet_two_gpu").graph, direction="down")
+    left = max(x for node, (x, _) in positions.items() if node in ("conv1a", "conv2a", "conv3a"))
+    right = min(x for node, (x, _) in positions.items() if node in ("conv1b", "conv2b", "conv3b"))
+    assert left < right and positions["conv1a"][1] < positions["conv2a"][1] < positions["conv3a"][1]
+
+
+@pytest.mark.parametrize("name", ["googlenet", "inception_v3", "mobilenet_v2", "resnet50", "resnet152"])
+def test_deep_networks_have_a_good_shape(name: str) -> None:
+    graph = load_preset(name).graph
+    positions = arrange(graph)
+    assert overlapping(graph, positions) == []
+    across, down = (max(part) - min(part) + WIDTH for part in zip(*positions.values(), strict=True))
+    assert 1 <= across / down <= 4
+
+
+def test_a_selection_is_tidied_where_it_is() -> None:
+    graph = load_preset("alexnet").graph.copy()
+    chosen = ["conv3", "relu3", "conv4", "relu4"]
+    for place, node_id in enumerate(chosen):
+        graph.replace(replace(graph[node_id], position=(700 + 90.0 * (place % 2), 2000 - 40.0 * place)))
+    positions = arrange(graph, only=chosen)
+    assert set(positions) == set(chosen)
+    assert (
+        overlapping(graph, {node.id: positions.get(node.id) or node.position or (0, 0) for node in graph.nodes}) == []
+    )
+    across, down = zip(*positions.values(), strict=True)
+    assert ((min(across) + max(across)) / 2, (min(down) + max(down)) / 2) == pytest.approx((745, 1940), abs=0.2)
+    assert positions["conv3"][1] < positions["relu3"][1]
+    assert arrange(graph, only=[]) == {}
+
+
+def test_cards_of_other_sizes_keep_their_room() -> None:
+    graph = load_preset("alexnet").graph
+    usual, large = arrange(graph), arrange(graph, sizes={"conv1": (400, 300)})
+    assert large["conv2"][0] - usual["conv2"][0] == 270
+    assert large["relu1"][1] - large["conv1"][1] == 150 + 14 + card_height(graph["relu1"]) / 2
+
+
 def test_only_what_lacks_a_position_gets_one() -> None:
     graph = load_preset("alexnet").graph.copy()
     assert missing_positions(graph) == {}

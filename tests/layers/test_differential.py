@@ -25,7 +25,7 @@ TRIES = 20 * (VALID + INVALID)
 TYPES = [kind for kind in layer_types().values() if kind.target]
 NEVER_REFUSES = {
     *("ReLU", "ReLU6", "Hardswish", "Hardsigmoid", "Sigmoid", "Tanh", "SiLU", "Identity", "Abs", "Square", "Sqrt"),
-    "Flatten",
+    *("Flatten", "NoisyReLU"),
 }
 """They take any input and have nothing to set."""
 

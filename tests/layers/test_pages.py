@@ -25,6 +25,8 @@ def test_the_page_of_a_convolution() -> None:
         "| `kernel_size` | 3×3 | one or two whole numbers (height, width), at least 1 | height and width of a filter "
         "(pixels) |",
         "| `bias` | on | on or off | add a learned constant per map |",
+        "- size: `⌊(in + 2·padding − kernel) / stride⌋ + 1`",
+        "- parameters: `out channels × channels·kernel + out channels`",
         "- `torch.nn.Conv2d`, a module",
         "- page of torch's documentation: `torch.nn.Conv2d`",
         "Also found as: conv, convolution, depthwise, pointwise.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +18,15 @@ from alexstudio.ui.theme import apply_theme
 
 
 @pytest.fixture
-def settings(qapp: QApplication, tmp_path: Path) -> None:
-    """Settings of its own, and light colours."""
+def settings(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and folders of its own, and light colours."""
+    for kind in ("CACHE", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
     qapp.setApplicationName("alexstudio-test")
     qapp.setOrganizationName("alexstudio-test")
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    gc.collect()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the windows of earlier tests are dressed anew, too
     apply_theme(qapp, "light")
 
 
@@ -48,7 +53,8 @@ def make_window(qtbot: QtBot, settings: None, tmp_path: Path) -> Iterator[Callab
 def _let_go(window: MainWindow) -> None:
     """Close without questions about unsaved work."""
     window.trainer.stop()
-    window.session.history.mark_saved()
+    for sheet in window.session.sheets:
+        sheet.history.mark_saved()
 
 
 @pytest.fixture

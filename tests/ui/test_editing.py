@@ -244,7 +244,10 @@ def test_the_sheet_has_every_shortcut(make_window: Callable[..., MainWindow]) ->
     window = make_window()
     sheet = ShortcutSheet(window, window.actions_by_id)
     shown = {label.text() for label in sheet.findChildren(QLabel)}
-    for action in window.actions_by_id.values():
+    for name, action in window.actions_by_id.items():
+        stem, _, number = name.rpartition("_")
+        if number.isdigit() and {f"{stem}_{int(number) + by}" for by in (-1, 1)} <= window.actions_by_id.keys():
+            continue  # one row for "view 1 to 9"
         for key in action.shortcuts():
             assert any(key.toString() in text for text in shown), action.text()
     sheet.close()

@@ -53,3 +53,31 @@ def test_from_the_menu(window: MainWindow, tmp_path: Path, monkeypatch: pytest.M
     assert window.banner.kind == "problem"
     answer = ("", "")
     window.actions_by_id["export_picture"].trigger()
+
+
+def test_the_block_figure(snapshot: Snapshot, tmp_path: Path) -> None:
+    for kind in ("svg", "pdf", "png"):
+        assert save_picture(snapshot, tmp_path / f"net.{kind}", blocks=True).startswith("Wrote ")
+    texts = {element.text for element in ElementTree.parse(tmp_path / "net.svg").getroot().iter()}
+    assert {"Conv1", "224", "4096", "dense"} <= texts and "37,752,832" not in texts
+    assert (tmp_path / "net.pdf").read_bytes().startswith(b"%PDF-")
+    image = QImage(str(tmp_path / "net.png"))
+    assert image.width() > 3 * image.height() and image.pixelColor(2, 2) == QColor("white")
+
+
+@pytest.mark.parametrize(("action", "first"), [("export_picture", "Picture"), ("export_figure", "Block figure")])
+def test_the_kind_says_which_drawing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str, first: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, _start: str, kinds: str, chosen: str) -> tuple[str, str]:
+        asked.append(chosen)
+        return str(tmp_path / f"figure{len(asked)}"), kinds.split(";;")[3 * (len(asked) - 1)]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    for _ in range(2):
+        window.actions_by_id[action].trigger()
+    assert all(chosen.startswith(first) and chosen.endswith("SVG (*.svg)") for chosen in asked)
+    graph, blocks = (tmp_path / "figure1.svg").read_text(), (tmp_path / "figure2.svg").read_text()
+    assert "37,752,832" in graph and "37,752,832" not in blocks

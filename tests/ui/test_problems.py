@@ -53,12 +53,12 @@ def test_a_button_fixes_a_problem_and_undo_brings_it_back(window: MainWindow, qt
 def test_the_inspector_has_the_buttons_too(window: MainWindow, qtbot: QtBot) -> None:
     window.session.edit("Break", lambda graph: TakeOut("flatten6").apply(graph))
     click_card(window, "fc6")
-    fixes = window.inspector._fixes
+    fixes = window.inspector.node_form.fixes
     qtbot.waitUntil(lambda: bool(fixes.buttons))
     assert fixes.isVisible() and fixes.buttons[0].text() == "Insert Flatten before FC6"
     QTest.mouseClick(fixes.buttons[0], LEFT)
     assert window.session.snapshot.report.total.params == 60_965_224
-    assert not window.inspector._problem.isVisible()
+    assert not window.inspector.node_form.problem.isVisible()
     new = window.session.document.graph.inputs("fc6")[0].source
     cards = window.canvas.canvas.cards
     assert not cards[new].sceneBoundingRect().intersects(cards["fc6"].sceneBoundingRect())

@@ -187,7 +187,7 @@ def test_the_palette_finds_synonyms(window: MainWindow) -> None:
 
 def test_the_inspector_shows_the_receptive_field(window: MainWindow) -> None:
     click_card(window, "conv2")
-    form, roles = window.inspector._numbers, QFormLayout.ItemRole
+    form, roles = window.inspector.node_form.numbers, QFormLayout.ItemRole
     parts = ((form.itemAt(row, roles.LabelRole), form.itemAt(row, roles.FieldRole)) for row in range(form.rowCount()))
     rows = {label.widget().text(): value.widget().text() for label, value in parts}
     assert rows["receptive field"] == "51×51, stride 8"
@@ -323,7 +323,7 @@ def test_a_file_that_is_no_document_is_told_and_the_open_one_stays(
     path = tmp_path / "broken.json"
     path.write_bytes(content)
     before = window.session.document
-    assert not window.verbs.open_path(path)
+    assert not window.document_verbs.open_path(path)
     assert word in window.banner.text and str(path) in window.banner.text
     assert window.session.document is before
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from alexstudio.analysis.memory.course import Course, Memory
-from alexstudio.analysis.memory.footprint import Place
 from alexstudio.analysis.memory.modern import Precision, modern_course
 from alexstudio.analysis.memory.original import original_course
 from alexstudio.analysis.report import Report
 from alexstudio.graph import Document
 from alexstudio.graph.node import HOST, GraphError
+from alexstudio.layers.footprint import Place
 
 Accounting = Literal["modern", "2012"]
 

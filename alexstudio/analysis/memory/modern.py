@@ -7,7 +7,6 @@ from math import prod
 from typing import Literal
 
 from alexstudio.analysis.memory.course import Course, make_course
-from alexstudio.analysis.memory.footprint import Footprint, Keeps, Place, footprint, keeps
 from alexstudio.analysis.memory.spans import Part, Span
 from alexstudio.analysis.memory.tensors import HALF, Block, Step, Value
 from alexstudio.analysis.plan import Compute, Hop, Tensor, make_plan
@@ -15,6 +14,8 @@ from alexstudio.analysis.report import FLOAT_BYTES, NodeReport, Report
 from alexstudio.graph import Document, Node
 from alexstudio.graph.ends import score_node
 from alexstudio.graph.node import HOST
+from alexstudio.layers import Kept
+from alexstudio.layers.footprint import Footprint, Place, has_one_order
 
 Precision = Literal["float32", "bfloat16"]
 
@@ -88,8 +89,9 @@ class _Walk:
             self._add(device, node, "class scores in float32", "activations", 0, scores.size, self._loss)
         kept = self._add(device, node, "logarithms of probabilities", "activations", 0, scores.size, self._loss)
         kept.hold(self._loss + 1)
-        # Counting the errors of a batch compares and counts in wider numbers, 9 bytes a score
-        self._add(device, "", "counting of the errors", "workspace", 0, scores.size * 9 // 4, self._loss)
+        # Counting the errors compares and counts in wider numbers: 9 bytes a score, and then ten numbers a picture
+        counting = max(20 + 9 * scores.size // FLOAT_BYTES, 80)
+        self._add(device, "", "counting of the errors", "workspace", 0, counting, self._loss)
         self._add(device, "", "gradient of the loss", "activation gradients", 0, scores.size, self._loss + 1)
         for name in sorted({step.device for step in self._steps}):
             if self._place == "gpu" and name != HOST:
@@ -99,14 +101,11 @@ class _Walk:
         for node in self._graph.nodes:
             if node.type != "Input":
                 continue
-            device, shape = self._device(node.device), self._report.nodes[node.id].shapes[0]
-            size = FLOAT_BYTES * prod(shape)
+            device, size = self._device(node.device), FLOAT_BYTES * prod(self._report.nodes[node.id].shapes[0])
             if self._place == "cpu":
                 self._always(device, node.id, "pictures as they were loaded", "input", 0, size)
-            is_same = shape[0] == 1 or shape[1:] == (1, 1)  # one order serves for both layouts
-            own = self._place == "gpu" or not is_same
             what = "pictures" if self._place == "gpu" else "pictures in channels_last"
-            block = self._add(device, node.id, what, "input", 0, size if own and device != HOST else 0, 0)
+            block = self._add(device, node.id, what, "input", 0, size if device != HOST else 0, 0)
             if self._place == "cpu":
                 block.hold(self._loss)
             self._values[node.id, 0, device] = Value(block, size, is_half=False, has_gradient=False)
@@ -129,12 +128,12 @@ class _Walk:
         assert kind is not None, "only documents without problems are walked"
         inputs = tuple((source, output, self._device(where)) for source, output, where in compute.inputs)
         shapes = tuple(self._report.nodes[source].shapes[output] for source, output, _ in inputs)
-        traits = footprint(node, shapes, self._place)
+        traits = kind.footprint(node.params, shapes, self._place)
         values = [self._values[tensor] for tensor in inputs]
         for value in values:
             value.block.hold(moment)
         needs = bool(numbers.params) or any(value.has_gradient for value in values)
-        found = keeps(node, kind.kept(node.params, shapes, numbers.shapes), shapes, self._place)
+        found = kind.kept_at(node.params, shapes, numbers.shapes, self._place)
         back = self._backward_moment(moment) if needs else moment
         is_half = self._half and (traits.narrows or (not traits.widens and all(value.is_half for value in values)))
         outputs = self._lay_out_outputs(node, device, numbers, traits, values[0], is_half, needs, moment)
@@ -142,11 +141,13 @@ class _Walk:
             values = [self._cast(value, node, device, moment) for value in values]
             copy = self._add(device, node.id, "weights in bfloat16", "weights", HALF * numbers.params, 0, moment)
             copy.hold(back)
-        extra = (found.extra // HALF if is_half else found.extra) + found.whole
+        extra = found.extra_bytes // (HALF if is_half and not traits.wide_extra else 1)
         self._keep(node, device, found, values, outputs, extra, moment, back)
         size = traits.forward * sum([value.size if traits.narrows else value.each for value in outputs])
         if values[0].is_half:
             size += traits.wide_forward * values[0].size
+        if traits.sorts and values[0].is_plain:
+            size += values[0].each
         self._add(device, node.id, "passing buffers", "workspace", 0, int(size), moment)
         if numbers.params or numbers.buffers:
             self._always(device, node.id, "weights", "weights", FLOAT_BYTES * (numbers.params + numbers.buffers))
@@ -168,14 +169,16 @@ class _Walk:
         moment: int,
     ) -> list[Value]:
         made = []
+        is_plain = first.is_plain if traits.layout == "as the input" else traits.layout == "plain"
         for port, shape in enumerate(numbers.shapes):
             size = FLOAT_BYTES * prod(shape)
-            if traits.is_view:
-                made.append(Value(first.block, size, first.is_half, needs))
+            is_plain = is_plain and not has_one_order(shape)
+            if traits.is_view or (traits.views_plain and first.is_plain):
+                made.append(Value(first.block, size, first.is_half, needs, is_plain))
                 continue
             what = "output" if len(numbers.shapes) == 1 else f"output {port + 1}"
             block = self._add(device, node.id, what, "activations", 0, size // HALF if is_half else size, moment)
-            made.append(Value(block, size, is_half, needs))
+            made.append(Value(block, size, is_half, needs, is_plain))
         return made
 
     def _cast(self, value: Value, node: Node, device: str, moment: int) -> Value:
@@ -188,7 +191,7 @@ class _Walk:
         self,
         node: Node,
         device: str,
-        found: Keeps,
+        found: Kept,
         inputs: list[Value],
         outputs: list[Value],
         extra: int,
@@ -218,10 +221,12 @@ class _Walk:
         values = [self._values[tensor] for tensor in step.inputs]
         casts = self._half and step.footprint.narrows
         order = step.footprint.order
-        is_plain = taken[0].is_plain if order == "as it is" else order == "plain"
         for tensor, value in zip(step.inputs, values, strict=True):
             if not value.has_gradient:
                 continue
+            is_plain = order == "plain"
+            if order in ("as the input", "as it comes"):
+                is_plain = value.is_plain if order == "as the input" else taken[0].is_plain
             if step.footprint.passes:
                 taken[0].owners += 1
                 taken[0].is_plain = is_plain
@@ -253,9 +258,14 @@ class _Walk:
         each = 0.0
         if first.has_gradient:
             each = footprint.backward * first.each + footprint.kept_backward * step.kept
-            each += footprint.sorted_backward * first.each * (not taken.is_plain)
+            if taken.is_plain == first.is_plain:
+                each += footprint.same_backward * first.each
+            else:
+                each += footprint.other_backward * first.size * first.is_half
             each += footprint.wide_backward * first.size * first.is_half
-        if taken.is_plain and footprint.copies:
+        if footprint.sorts and first.is_plain:
+            each += first.size // HALF if casts else first.each
+        if footprint.copies and taken.is_plain != (first.is_plain and not footprint.sorts):
             each += taken.each if footprint.copies == "taken" else first.each + step.kept
         self._add(device, node, "passing buffers", "workspace", int(fixed), int(each), moment)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from alexstudio.analysis.memory.footprint import Footprint
 from alexstudio.analysis.memory.spans import Part
 from alexstudio.analysis.plan import Tensor
 from alexstudio.analysis.report import NodeReport
 from alexstudio.graph import Node
+from alexstudio.layers.footprint import Footprint
 
 HALF = 2
 """How many times narrower bfloat16 is than float32."""
@@ -43,6 +43,8 @@ class Value(NamedTuple):
     """float32 bytes for one picture."""
     is_half: bool
     has_gradient: bool
+    is_plain: bool = False
+    """Not in channels_last."""
 
     @property
     def each(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from alexstudio.graph.layout.items import Net
@@ -54,13 +55,12 @@ def rows_of(net: Net) -> Rows:
 def _longest(net: Net, ranks: dict[str, int]) -> int:
     """The most rows that a wire may span and still get a lane, so that there are not too many lanes."""
     spans = sorted(ranks[end] - ranks[node] for node in net.items for end in net.after[node])
-    lanes, longest = 0, 1
+    lanes = 0
     for span in spans:
         lanes += span - 1
         if lanes > MOST_LANES:
-            break
-        longest = span
-    return longest
+            return max(span - 1, 1)
+    return spans[-1] if spans else 1
 
 
 def _untangle(found: Rows) -> None:
@@ -82,7 +82,7 @@ def _untangle(found: Rows) -> None:
 
 
 def _neighbours(rows: list[list[int]], down: bool) -> list[tuple[list[int], list[int]]]:
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     return pairs if down else [(lower, upper) for upper, lower in reversed(pairs)]
 
 
@@ -97,7 +97,7 @@ def _centre(place: dict[int, int], joined: list[list[int]], own: dict[int, int])
 def _crossings(found: Rows) -> int:
     rows, _, below = found
     total = 0
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         place = {cell: number for number, cell in enumerate(lower)}
         seen: list[int] = []
         for cell in upper:

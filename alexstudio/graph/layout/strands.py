@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from alexstudio.graph.layout.items import BESIDE, GAP, Net, Placed
+import math
+from itertools import pairwise
+
+from alexstudio.graph.layout.items import BESIDE, GAP, Item, Net, Placed
 from alexstudio.graph.layout.rows import Rows, main_path, rows_of
 
 FANNED = 34.0
 """Between two rows whose wires spread or gather: room for their curves."""
 LANE = 12.0
+CELL = 16.0
 PASSES = 8
 
 
@@ -20,18 +24,11 @@ def placed(net: Net) -> Placed:
     centres = _across(found, [item.width for item in items])
     left = min(x - item.width / 2 for x, item in zip(centres, items, strict=False))
     right = max(x + item.width / 2 for x, item in zip(centres, items, strict=False))
-    down: dict[int, float] = {}
-    y = 0.0
-    for number, row in enumerate(found.rows):
-        if number:
-            y += FANNED if _is_fanned(found, found.rows[number - 1], centres) else GAP[1]
-        height = max((items[cell].height for cell in row if cell < len(items)), default=0.0)
-        down.update((cell, y + height / 2) for cell in row)
-        y += height
+    down, bottom = _down(found, items, centres)
     last = [cell for cell in found.rows[-1] if cell < len(items)]
     spine = centres[last[0]] - left if len(last) == 1 else (right - left) / 2
     places = {item.id: (centres[cell] - left, down[cell]) for cell, item in enumerate(items)}
-    return Placed(places, right - left, y, spine)
+    return Placed(places, right - left, bottom, spine)
 
 
 def _chain(net: Net) -> Placed:
@@ -44,10 +41,32 @@ def _chain(net: Net) -> Placed:
     return Placed(places, width, max(y - GAP[1], 0.0), width / 2)
 
 
-def _is_fanned(found: Rows, upper: list[int], centres: list[float]) -> bool:
-    """Whether a wire between a row and the next runs slanted, and another is there too."""
-    ends = [abs(centres[cell] - centres[end]) > 1 for cell in upper for end in found.below[cell]]
-    return any(ends) and len(ends) > 1
+def _down(found: Rows, items: list[Item], centres: list[float]) -> tuple[dict[int, float], float]:
+    """The centre of every item from top to bottom, and the bottom of all: each as high as what is above it allows."""
+    centre: dict[int, float] = {}
+    ends: dict[int, float] = {}
+    sky: dict[int, float] = {}
+    for row in found.rows:
+        for cell in row:
+            before = found.above[cell]
+            if cell >= len(items):
+                ends[cell] = ends[before[0]]
+                continue
+            gap = FANNED if any(_is_fanned(found, one, cell, centres) for one in before) else GAP[1]
+            half = items[cell].width / 2 + 1
+            under = range(int((centres[cell] - half) // CELL), int((centres[cell] + half) // CELL) + 1)
+            top = max((ends[one] + gap for one in before), default=0.0)
+            top = max(top, *(sky.get(spot, -GAP[1]) + GAP[1] for spot in under))
+            centre[cell] = top + items[cell].height / 2
+            ends[cell] = top + items[cell].height
+            sky.update((spot, ends[cell]) for spot in under)
+    return centre, max(ends.values())
+
+
+def _is_fanned(found: Rows, begin: int, end: int, centres: list[float]) -> bool:
+    """Whether the wire between two cells runs slanted, and another leaves or arrives with it."""
+    is_shared = len(found.below[begin]) > 1 or len(found.above[end]) > 1
+    return is_shared and abs(centres[begin] - centres[end]) > 1
 
 
 def _across(found: Rows, widths: list[float]) -> list[float]:
@@ -59,7 +78,7 @@ def _across(found: Rows, widths: list[float]) -> list[float]:
     after: list[dict[int, float]] = [{} for _ in range(count)]
     before: list[dict[int, float]] = [{} for _ in range(count)]
     for row in rows:
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in pairwise(row):
             both = one < len(widths) and other < len(widths)
             apart = (wide[one] + wide[other]) / 2 + (BESIDE if both else LANE + (4.0 if wide[one] + wide[other] else 0))
             begin, end = strand[one], strand[other]
@@ -80,8 +99,8 @@ def _across(found: Rows, widths: list[float]) -> list[float]:
                 continue
             near = sorted(place[one] for one in joined[number])
             wish = (near[(len(near) - 1) // 2] + near[len(near) // 2]) / 2
-            low = max((place[one] + apart for one, apart in before[number].items()), default=wish)
-            high = min((place[one] - apart for one, apart in after[number].items()), default=wish)
+            low = max((place[one] + apart for one, apart in before[number].items()), default=-math.inf)
+            high = min((place[one] - apart for one, apart in after[number].items()), default=math.inf)
             place[number] = max(low, min(wish, high))
     return [place[number] for number in strand]
 
@@ -103,7 +122,7 @@ def _strands(found: Rows, real: int) -> list[int]:
     rows, above, below = found
     lengths = main_path(found, real)
     strand = list(range(len(above)))
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         start = {cell: number for number, cell in enumerate(upper)}
         stop = {cell: number for number, cell in enumerate(lower)}
         pairs = [(cell, end) for cell in upper for end in below[cell] if len(below[cell]) < 3 and len(above[end]) < 3]

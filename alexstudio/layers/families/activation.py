@@ -27,6 +27,7 @@ class ReLU(_Kink):
     target = "torch.nn:ReLU"
     reference = "torch.nn.ReLU"
     synonyms = ("rectifier", "rectified linear", "relu neuron")
+    formula = "y = max(0, x)"
 
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         """The output, which says as much as the input: its own input can go once it was computed."""
@@ -47,6 +48,7 @@ class ReLU6(_Kink):
     target = "torch.nn:ReLU6"
     reference = "torch.nn.ReLU6"
     synonyms = ("bounded", "clipped")
+    formula = "y = min(max(0, x), 6)"
 
     def caption(self, values: Values) -> str:
         return "0 … 6"
@@ -60,6 +62,7 @@ class BoundedReLU(_Kink):
     target = "torch.nn:Hardtanh"
     reference = "torch.nn.Hardtanh"
     synonyms = ("brelu", "clipped", "bounded")
+    formula = "y = min(max(0, x), a)"
     params = (Param("a", "float", 6.0, "largest value that comes out", label="bound a", low=1e-6, high=1e6),)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
@@ -77,6 +80,7 @@ class LeakyReLU(_Kink):
     target = "torch.nn:LeakyReLU"
     reference = "torch.nn.LeakyReLU"
     synonyms = ("leaky", "relu")
+    formula = "y = x where x > 0, else slope · x"
     params = (Param("negative_slope", "float", 0.01, "slope for negative values", low=-10, high=10),)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
@@ -94,6 +98,7 @@ class Hardtanh(_Kink):
     target = "torch.nn:Hardtanh"
     reference = "torch.nn.Hardtanh"
     synonyms = ("clamp", "clip", "bounded")
+    formula = "y = min(max(from, x), to)"
     params = (
         Param("min_val", "float", -1.0, "smallest value that comes out", label="from", low=-1e6, high=1e6),
         Param("max_val", "float", 1.0, "largest value that comes out", label="to", low=-1e6, high=1e6),
@@ -126,6 +131,7 @@ class Hardswish(_Kink):
     target = "torch.nn:Hardswish"
     reference = "torch.nn.Hardswish"
     synonyms = ("h-swish", "swish")
+    formula = "y = x · min(max(0, x + 3), 6) / 6"
 
     def caption(self, values: Values) -> str:
         return "x · relu6(x+3)/6"
@@ -139,6 +145,7 @@ class Hardsigmoid(_Kink):
     target = "torch.nn:Hardsigmoid"
     reference = "torch.nn.Hardsigmoid"
     synonyms = ("h-sigmoid", "logistic", "gate")
+    formula = "y = min(max(0, x + 3), 6) / 6"
 
     def caption(self, values: Values) -> str:
         return "relu6(x+3)/6"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint
 from alexstudio.layers.params import Param, Values
 from alexstudio.layers.spec import Kept, Pointwise, Shape
 
@@ -16,8 +17,10 @@ class Identity(Pointwise):
     family = "Activation"
     summary = "Passes its input on unchanged."
     target = "torch.nn:Identity"
+    memory = Footprint(is_view=True, passes=True, order="as it comes")
     reference = "torch.nn.Identity"
     synonyms = ("ident", "pass", "nothing")
+    formula = "y = x"
 
     def caption(self, values: Values) -> str:
         return "x"
@@ -30,7 +33,9 @@ class LinearNeuron(Pointwise):
     family = "Activation"
     summary = "Multiplies by a fixed number and adds another."
     target = "alexstudio.engine.modules.linear_neuron:LinearNeuron"
+    memory = Footprint(forward=1)
     synonyms = ("scale", "shift", "affine", "multiply by a constant")
+    formula = "y = a · x + b"
     params = (
         Param("a", "float", 1.0, "factor", low=-1e6, high=1e6),
         Param("b", "float", 0.0, "added afterwards", low=-1e6, high=1e6),
@@ -50,9 +55,11 @@ class Abs(Pointwise):
     family = "Activation"
     summary = "The absolute value."
     target = "torch:abs"
+    memory = Footprint(backward=1)
     reference = "torch.abs"
     is_function = True
     synonyms = ("absolute", "rectification")
+    formula = "y = |x|"
 
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         return Kept(inputs=True)
@@ -68,9 +75,11 @@ class Square(Pointwise):
     family = "Activation"
     summary = "Each value times itself."
     target = "torch:square"
+    memory = Footprint(backward=2)
     reference = "torch.square"
     is_function = True
     synonyms = ("power", "x^2")
+    formula = "y = x²"
 
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         return Kept(inputs=True)
@@ -86,9 +95,11 @@ class Sqrt(Pointwise):
     family = "Activation"
     summary = "The square root; needs values above 0."
     target = "torch:sqrt"
+    memory = Footprint(backward=1)
     reference = "torch.sqrt"
     is_function = True
     synonyms = ("square root", "root")
+    formula = "y = √x"
 
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         return Kept(outputs=True)

@@ -34,6 +34,7 @@ class Sigmoid(_KeepsOutput):
     target = "torch.nn:Sigmoid"
     reference = "torch.nn.Sigmoid"
     synonyms = ("logistic", "gate")
+    formula = "y = 1 / (1 + e⁻ˣ)"
 
     def caption(self, values: Values) -> str:
         return "1/(1+e⁻ˣ)"
@@ -47,6 +48,7 @@ class Tanh(_KeepsOutput):
     target = "torch.nn:Tanh"
     reference = "torch.nn.Tanh"
     synonyms = ("hyperbolic tangent",)
+    formula = "y = tanh(x)"
 
     def caption(self, values: Values) -> str:
         return "tanh(x)"
@@ -60,6 +62,7 @@ class ScaledTanh(Pointwise):
     summary = "S-shaped, from -a to a, with slope a·b in the middle."
     target = "alexstudio.engine.modules.scaled_tanh:ScaledTanh"
     synonyms = ("tanh", "hyperbolic tangent", "LeNet")
+    formula = "y = a · tanh(b · x)"
     params = (
         Param("a", "float", 1.7159, "height", low=-1e6, high=1e6),
         Param("b", "float", 2 / 3, "steepness", low=-1e6, high=1e6),
@@ -84,6 +87,7 @@ class Softplus(_KeepsInput):
     target = "torch.nn:Softplus"
     reference = "torch.nn.Softplus"
     synonyms = ("softrelu", "relu")
+    formula = "y = log(1 + exp(b · x)) / b"
     params = (Param("beta", "float", 1.0, "steepness of the bend", label="b", low=1e-3, high=1e3),)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
@@ -101,6 +105,7 @@ class ELU(_KeepsInput):
     target = "torch.nn:ELU"
     reference = "torch.nn.ELU"
     synonyms = ("exponential linear",)
+    formula = "y = x where x > 0, else alpha · (eˣ − 1)"
     params = (Param("alpha", "float", 1.0, "how far down it goes", low=0, high=1e6),)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
@@ -118,6 +123,7 @@ class GELU(_KeepsInput):
     target = "torch.nn:GELU"
     reference = "torch.nn.GELU"
     synonyms = ("gaussian error linear",)
+    formula = "y = x · Φ(x)"
     params = (Param("approximate", "choice", "none", "exact, or by tanh", choices=("none", "tanh")),)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
@@ -135,6 +141,7 @@ class SiLU(_KeepsInput):
     target = "torch.nn:SiLU"
     reference = "torch.nn.SiLU"
     synonyms = ("swish",)
+    formula = "y = x / (1 + e⁻ˣ)"
 
     def caption(self, values: Values) -> str:
         return "x/(1+e⁻ˣ)"

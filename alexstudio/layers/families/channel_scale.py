@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint
 from alexstudio.layers.params import Param, Values
 from alexstudio.layers.spec import Costs, Kept, LayerType, Shape, ShapeError, needs_maps
 
@@ -24,7 +25,9 @@ class ChannelAffine(LayerType):
     family = "Normalisation"
     summary = "Fixed scale and shift for red, green and blue, to convert between normalisations of pictures."
     target = "alexstudio.engine.modules.channel_affine:ChannelAffine"
+    memory = Footprint(order="plain", forward=1, backward=1.33)
     synonyms = ("transform_input", "scale", "shift", "normalise pictures")
+    formula = "y = scale · x + shift"
     passes_shape = True
     params = (
         _number("scale_red", 0.229 / 0.5, "factor for red"),
@@ -59,7 +62,9 @@ class LayerScale(LayerType):
     family = "Normalisation"
     summary = "A learned factor for each map, small at first."
     target = "alexstudio.engine.modules.layer_scale:LayerScale"
+    memory = Footprint(widens=True, backward=1, wide_backward=1.5)
     synonyms = ("scale", "gamma", "ConvNeXt")
+    formula = "y = factor · x"
     params = (_number("init_value", 1e-6, "value of every factor before training"),)
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
@@ -77,3 +82,6 @@ class LayerScale(LayerType):
 
     def caption(self, values: Values) -> str:
         return f"from {values['init_value']:g}"
+
+    def count_rule(self, values: Values) -> str:
+        return "{channels}"

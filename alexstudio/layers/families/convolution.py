@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import gcd, prod
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint, Place
 from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
 from alexstudio.layers.remedy import SetParam, divisor_up_to
 from alexstudio.layers.spec import Costs, Kept, LayerType, Shape, ShapeError, Window, needs_maps
@@ -23,8 +24,18 @@ class Conv2d(LayerType):
     family = "Convolution"
     summary = "Learned filters slide over the maps; with groups, each part sees only its own maps."
     target = "torch.nn:Conv2d"
+    memory = Footprint(
+        layout="channels_last",
+        order="channels_last",
+        sorts=True,
+        copies="taken",
+        narrows=True,
+        weights=2,
+        sorts_pictures=True,
+    )
     reference = "torch.nn.Conv2d"
     synonyms = ("conv", "convolution", "depthwise", "pointwise")
+    formula = "y = Σ w·x + b, over the channels and the window"
     params = (
         Param("out_channels", "int", 64, "number of filters = maps that come out", low=1),
         _KERNEL,
@@ -58,6 +69,13 @@ class Conv2d(LayerType):
     def caption(self, values: Values) -> str:
         return _caption(values)
 
+    def size_rule(self, values: Values) -> str:
+        return _size_rule(values)
+
+    def count_rule(self, values: Values) -> str:
+        each = "{channels}·{kernel_size}" if values["groups"] == 1 else "{channels}/{groups}·{kernel_size}"
+        return f"{{out_channels}} × {each}" + (" + {out_channels}" if values["bias"] else "")
+
 
 class LocallyConnected2d(LayerType):
     """A convolution whose filters differ from position to position: cuda-convnet's ``local`` layer.
@@ -70,7 +88,9 @@ class LocallyConnected2d(LayerType):
     family = "Convolution"
     summary = "Like a convolution, but every position has its own filters; many parameters."
     target = "alexstudio.engine.modules.locally_connected:LocallyConnected2d"
+    memory = Footprint(layout="plain", order="plain", narrows=True, forward=1, kept_backward=2)
     synonyms = ("local", "unshared", "conv")
+    formula = "y = Σ w·x + b, with other w and b at every position"
     params = (
         Param("out_channels", "int", 32, "number of filters at each position = maps that come out", low=1),
         _KERNEL,
@@ -105,6 +125,13 @@ class LocallyConnected2d(LayerType):
     def caption(self, values: Values) -> str:
         return _caption(values)
 
+    def size_rule(self, values: Values) -> str:
+        return _size_rule(values)
+
+    def count_rule(self, values: Values) -> str:
+        biases = " + {out_channels}·{height}·{width}" if values["bias"] else ""
+        return "{out_channels}·{height}·{width} × {channels}·{kernel_size}" + biases
+
 
 class ConvTranspose2d(LayerType):
     """The gradient of a convolution used as a layer: it enlarges maps (arXiv:1603.07285, section 4)."""
@@ -113,8 +140,10 @@ class ConvTranspose2d(LayerType):
     family = "Convolution"
     summary = "Enlarges maps: each input value writes a learned filter into the output."
     target = "torch.nn:ConvTranspose2d"
+    memory = Footprint(layout="channels_last", order="channels_last", sorts=True, copies="taken", narrows=True)
     reference = "torch.nn.ConvTranspose2d"
     synonyms = ("deconvolution", "transposed convolution", "upconv", "fractionally strided")
+    formula = "y = Σ w·x + b, over what writes to a position"
     params = (
         Param("out_channels", "int", 64, "maps that come out", low=1),
         _KERNEL,
@@ -165,11 +194,26 @@ class ConvTranspose2d(LayerType):
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         return Kept(inputs=True)
 
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """The forward pass writes what each input value gives to each output one by one, before it adds them up."""
+        height, width = self.output_shapes(values, inputs)[0][1:]
+        written = prod(as_pair(values["kernel_size"])) * prod(inputs[0][1:]) / as_int(values["groups"])
+        return self.memory._replace(forward=written / (height * width))
+
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         return {"in_channels": inputs[0][0], **_given(values)}
 
     def caption(self, values: Values) -> str:
         return _caption(values)
+
+    def size_rule(self, values: Values) -> str:
+        # arXiv:1603.07285, relationship 14, with dilation
+        span = "{kernel_size}" if values["dilation"] == (1, 1) else "{dilation}·({kernel_size} − 1) + 1"
+        return "({in} − 1)·{stride} − 2·{padding} + " + span + " + {output_padding}"
+
+    def count_rule(self, values: Values) -> str:
+        each = "{out_channels}" if values["groups"] == 1 else "{out_channels}/{groups}"
+        return f"{{channels}} × {each}·{{kernel_size}}" + (" + {out_channels}" if values["bias"] else "")
 
 
 _TORCH_DEFAULTS = {
@@ -213,6 +257,12 @@ def _slid(values: Values, shape: Shape) -> tuple[int, int]:
             SetParam("dilation", (1, 1)),
         )
     return room_h // stride_h + 1, room_w // stride_w + 1
+
+
+def _size_rule(values: Values) -> str:
+    """What `_slid` works out."""
+    span = "{kernel_size}" if values.get("dilation", (1, 1)) == (1, 1) else "{dilation}·({kernel_size} − 1) − 1"
+    return "⌊({in} + 2·{padding} − " + span + ") / {stride}⌋ + 1"
 
 
 def _windows(values: Values) -> tuple[Window, Window]:

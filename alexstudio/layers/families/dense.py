@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint, Place, has_one_order
 from alexstudio.layers.params import Param, Values, as_int
 from alexstudio.layers.spec import Costs, Kept, LayerType, Shape, needs_vector
 
@@ -17,12 +18,17 @@ class Flatten(LayerType):
     family = "Dense"
     summary = "Maps become one long vector, channel by channel."
     target = "torch.nn:Flatten"
+    memory = Footprint(passes=True, order="plain", views_plain=True)
     reference = "torch.nn.Flatten"
     sees_all = True
     synonyms = ("vector", "reshape", "view")
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         return ((prod(inputs[0]),),)
+
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """Maps in channels_last are put into another order, unless one order serves for both layouts."""
+        return self.memory._replace(is_view=has_one_order(inputs[0]))
 
     def caption(self, values: Values) -> str:
         return "maps to vector"
@@ -35,8 +41,10 @@ class Linear(LayerType):
     family = "Dense"
     summary = "Fully connected: every output is a weighted sum of every input."
     target = "torch.nn:Linear"
+    memory = Footprint(narrows=True)
     reference = "torch.nn.Linear"
     synonyms = ("fc", "fully connected", "dense", "inner product", "InnerProduct")
+    formula = "y = W·x + b"
     params = (
         Param("out_features", "int", 1000, "number of outputs", low=1),
         Param("bias", "bool", True, "add a learned constant per output"),
@@ -61,3 +69,6 @@ class Linear(LayerType):
 
     def caption(self, values: Values) -> str:
         return f"{as_int(values['out_features']):,} outputs"
+
+    def count_rule(self, values: Values) -> str:
+        return "{features} × {out_features}" + (" + {out_features}" if values["bias"] else "")

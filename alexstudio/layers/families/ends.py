@@ -41,6 +41,7 @@ class Softmax(LayerType):
     target = "torch.nn:Softmax"
     reference = "torch.nn.Softmax"
     synonyms = ("probabilities", "prob", "classifier")
+    formula = "yᵢ = exp(xᵢ) / Σ exp(xⱼ)"
     passes_shape = True
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
@@ -66,6 +67,7 @@ class LogSoftmax(LayerType):
     target = "torch.nn:LogSoftmax"
     reference = "torch.nn.LogSoftmax"
     synonyms = ("log probabilities", "classifier")
+    formula = "yᵢ = xᵢ − log Σ exp(xⱼ)"
     passes_shape = True
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:

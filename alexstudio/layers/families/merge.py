@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint, Place
 from alexstudio.layers.params import Values
 from alexstudio.layers.spec import Kept, LayerType, Shape, ShapeError, shape_text
 
@@ -17,6 +19,7 @@ class Concat(LayerType):
     summary = "Joins its inputs along the channels, in the order of its slots."
     slots = ("inputs*",)
     target = "torch:cat"
+    memory = Footprint(passes=True, order="as it comes")
     reference = "torch.cat"
     is_function = True
     synonyms = ("concatenate", "cat", "join", "depth concat")
@@ -46,9 +49,11 @@ class Add(LayerType):
     summary = "Adds two inputs of the same shape, value by value."
     slots = ("first", "second")
     target = "torch:add"
+    memory = Footprint(passes=True, order="as it comes")
     reference = "torch.add"
     is_function = True
     synonyms = ("sum", "plus", "residual", "shortcut", "skip", "eltsum")
+    formula = "y = first + second"
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         return (_same(inputs, "adds"),)
@@ -71,6 +76,7 @@ class Multiply(LayerType):
     reference = "torch.mul"
     is_function = True
     synonyms = ("product", "times", "gate", "squeeze and excitation", "scale")
+    formula = "y = first · second"
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         first, second = inputs
@@ -84,6 +90,12 @@ class Multiply(LayerType):
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         return Kept(inputs=True)
 
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """The weights of whole maps get the sum of a product."""
+        if inputs[0] == inputs[1]:
+            return self.memory
+        return Footprint(backward=max(map(prod, inputs)) / prod(inputs[0]))
+
     def caption(self, values: Values) -> str:
         return "first × second"
 
@@ -96,9 +108,11 @@ class Maximum(LayerType):
     summary = "The larger of two inputs of the same shape, value by value."
     slots = ("first", "second")
     target = "torch:maximum"
+    memory = Footprint(backward=1.5)
     reference = "torch.maximum"
     is_function = True
     synonyms = ("max", "eltmax", "maxout")
+    formula = "y = max(first, second)"
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         return (_same(inputs, "compares"),)

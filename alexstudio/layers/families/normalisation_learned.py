@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint, Place
 from alexstudio.layers.params import Param, Values, as_int
 from alexstudio.layers.remedy import SetParam, divisor_up_to
 from alexstudio.layers.spec import Costs, Kept, LayerType, Shape, ShapeError, needs_maps
 
 _EPS = Param("eps", "float", 1e-5, "added to the variance, against division by 0", low=1e-12, high=1)
+_FORMULA = "y = scale · (x − mean) / √(variance + eps) + shift"
 _AFFINE = Param("affine", "bool", True, "learn a scale and a shift per map", label="learned scale")
+
+
+def _count_rule(values: Values) -> str:
+    return "{channels} + {channels}" if values["affine"] else ""
 
 
 def _affine_costs(values: Values, channels: int, buffers: int = 0) -> Costs:
@@ -29,8 +36,10 @@ class BatchNorm2d(LayerType):
     family = "Normalisation"
     summary = "Each map gets mean 0 and variance 1 over the batch, then a learned scale and shift."
     target = "torch.nn:BatchNorm2d"
+    memory = Footprint(order="as it comes", same_backward=1, other_backward=1)
     reference = "torch.nn.BatchNorm2d"
     synonyms = ("bn", "batch normalisation", "batch normalization")
+    formula = _FORMULA
     params = (
         _EPS,
         Param("momentum", "float", 0.1, "weight of the newest batch in the running means", low=0, high=1),
@@ -56,6 +65,9 @@ class BatchNorm2d(LayerType):
     def caption(self, values: Values) -> str:
         return "over the batch"
 
+    def count_rule(self, values: Values) -> str:
+        return _count_rule(values)
+
 
 class LayerNorm2d(LayerType):
     """Normalises over the channels at each position, as ConvNeXt does (arXiv:2201.03545, section 2.6)."""
@@ -64,8 +76,10 @@ class LayerNorm2d(LayerType):
     family = "Normalisation"
     summary = "The channels at each position get mean 0 and variance 1, then a learned scale and shift."
     target = "alexstudio.engine.modules.layer_norm:LayerNorm2d"
+    memory = Footprint(layout="channels_last", order="channels_last", sorts=True, copies="taken", wide_extra=True)
     reference = "torch.nn.LayerNorm"
     synonyms = ("ln", "layer normalisation", "layer normalization", "LayerNorm")
+    formula = _FORMULA
     params = (
         Param("eps", "float", 1e-6, "added to the variance, against division by 0", low=1e-12, high=1),
         _AFFINE,
@@ -89,6 +103,9 @@ class LayerNorm2d(LayerType):
     def caption(self, values: Values) -> str:
         return "over channels"
 
+    def count_rule(self, values: Values) -> str:
+        return _count_rule(values)
+
 
 class GroupNorm(LayerType):
     """Normalises over groups of maps of one picture (arXiv:1803.08494), independent of the batch."""
@@ -97,8 +114,10 @@ class GroupNorm(LayerType):
     family = "Normalisation"
     summary = "Groups of maps get mean 0 and variance 1 in each picture, then a learned scale and shift."
     target = "torch.nn:GroupNorm"
+    memory = Footprint(copies="taken", wide_extra=True)
     reference = "torch.nn.GroupNorm"
     synonyms = ("gn", "group normalisation", "group normalization")
+    formula = _FORMULA
     sees_all = True
     params = (
         Param("num_groups", "int", 8, "number of groups of maps", label="groups", low=1),
@@ -130,6 +149,9 @@ class GroupNorm(LayerType):
     def caption(self, values: Values) -> str:
         return f"{values['num_groups']} groups"
 
+    def count_rule(self, values: Values) -> str:
+        return _count_rule(values)
+
 
 class InstanceNorm2d(LayerType):
     """Normalises each map of each picture on its own (arXiv:1607.08022)."""
@@ -138,8 +160,10 @@ class InstanceNorm2d(LayerType):
     family = "Normalisation"
     summary = "Each map gets mean 0 and variance 1 in each picture."
     target = "torch.nn:InstanceNorm2d"
+    memory = Footprint(layout="plain", order="plain", backward=1)
     reference = "torch.nn.InstanceNorm2d"
     synonyms = ("instance normalisation", "instance normalization", "contrast normalisation")
+    formula = _FORMULA
     sees_all = True
     params = (
         _EPS,
@@ -159,12 +183,19 @@ class InstanceNorm2d(LayerType):
         """The input; mean and variance of each map, and with a learned scale that scale repeated for each picture."""
         return Kept(inputs=True, extra_bytes=4 * inputs[0][0] * (3 if values["affine"] else 2))
 
+    def kept_at(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...], place: Place) -> Kept:
+        """Maps in channels_last are put into the plain order first, and these are kept."""
+        return Kept(extra_bytes=4 * prod(inputs[0]) + self.kept(values, inputs, outputs).extra_bytes)
+
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         given = {"num_features": inputs[0][0], "eps": values["eps"], "affine": values["affine"]}
         return {name: value for name, value in given.items() if value != {"eps": 1e-5, "affine": False}.get(name)}
 
     def caption(self, values: Values) -> str:
         return "over each map"
+
+    def count_rule(self, values: Values) -> str:
+        return _count_rule(values)
 
 
 def _given(values: Values, **torch_defaults: float) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint
 from alexstudio.layers.params import Param, Values, as_pair, pair_text
 from alexstudio.layers.remedy import SetParam
 from alexstudio.layers.spec import Kept, LayerType, Shape, ShapeError, Window, needs_maps
@@ -22,8 +23,10 @@ class MaxPool2d(LayerType):
     family = "Pooling"
     summary = "The largest value of each window; windows overlap when the stride is smaller than the kernel."
     target = "torch.nn:MaxPool2d"
+    memory = Footprint(copies="given", wide_extra=True)
     reference = "torch.nn.MaxPool2d"
     synonyms = ("max pooling", "subsampling")
+    formula = "y = max x, over the window"
     params = (
         _KERNEL,
         _STRIDE,
@@ -48,6 +51,9 @@ class MaxPool2d(LayerType):
     def caption(self, values: Values) -> str:
         return _caption(values)
 
+    def size_rule(self, values: Values) -> str:
+        return _size_rule(values)
+
 
 class AvgPool2d(LayerType):
     """The mean of each window: the subsampling of LeNet, and of cuda-convnet with the padding left out of the mean."""
@@ -56,8 +62,10 @@ class AvgPool2d(LayerType):
     family = "Pooling"
     summary = "The mean of each window."
     target = "torch.nn:AvgPool2d"
+    memory = Footprint(copies="given")
     reference = "torch.nn.AvgPool2d"
     synonyms = ("average pooling", "mean pooling", "subsampling")
+    formula = "y = Σ x / number of x, over the window"
     params = (
         _KERNEL,
         _STRIDE,
@@ -87,6 +95,9 @@ class AvgPool2d(LayerType):
 
     def caption(self, values: Values) -> str:
         return _caption(values)
+
+    def size_rule(self, values: Values) -> str:
+        return _size_rule(values)
 
 
 _TORCH_DEFAULTS = {"padding": (0, 0), "ceil_mode": False, "dilation": (1, 1), "count_include_pad": True}
@@ -123,6 +134,18 @@ def _pooled(values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
             )
         sizes.append(steps + 1)
     return ((inputs[0][0], sizes[0], sizes[1]),)
+
+
+def _size_rule(values: Values) -> str:
+    """What `_pooled` works out."""
+    kernel, stride, padding = (as_pair(values[name]) for name in ("kernel_size", "stride", "padding"))
+    span = "{kernel_size}" if values.get("dilation", (1, 1)) == (1, 1) else "{dilation}·({kernel_size} − 1) − 1"
+    steps = "({in} + 2·{padding} − " + span + ") / {stride}"
+    if not values["ceil_mode"]:
+        return f"⌊{steps}⌋ + 1"
+    if padding == (0, 0) and stride[0] <= kernel[0] and stride[1] <= kernel[1]:
+        return f"⌈{steps}⌉ + 1"
+    return f"min(⌈{steps}⌉, ⌈({{in}} + {{padding}}) / {{stride}}⌉ − 1) + 1"
 
 
 def _gap(values: Values, axis: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint, Place
 from alexstudio.layers.params import Param, Values, as_pair, pair_text
 from alexstudio.layers.spec import Kept, LayerType, Shape, Window, needs_maps
 
@@ -24,6 +25,7 @@ class AdaptiveAvgPool2d(LayerType):
     family = "Pooling"
     summary = "Means over parts of the maps; a fixed size comes out, whatever goes in."
     target = "torch.nn:AdaptiveAvgPool2d"
+    memory = Footprint(copies="given")
     reference = "torch.nn.AdaptiveAvgPool2d"
     synonyms = ("adaptive pooling", "average pooling", "squeeze")
     params = (_SIZE,)
@@ -45,6 +47,10 @@ class AdaptiveAvgPool2d(LayerType):
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
         return Kept(inputs=values["output_size"] != (1, 1))
 
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """That of `GlobalAvgPool` for one output per map."""
+        return self.memory if values["output_size"] != (1, 1) else GlobalAvgPool.memory
+
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         return dict(values)
 
@@ -59,6 +65,7 @@ class AdaptiveMaxPool2d(LayerType):
     family = "Pooling"
     summary = "The largest value of parts of the maps; a fixed size comes out, whatever goes in."
     target = "torch.nn:AdaptiveMaxPool2d"
+    memory = Footprint(wide_extra=True)
     reference = "torch.nn.AdaptiveMaxPool2d"
     synonyms = ("adaptive pooling", "max pooling")
     params = (_SIZE,)
@@ -92,10 +99,12 @@ class GlobalAvgPool(LayerType):
     family = "Pooling"
     summary = "Each map becomes its mean: maps to a vector."
     target = "torch:mean"
+    memory = Footprint(order="plain", wide_forward=1)
     reference = "torch.mean"
     is_function = True
     sees_all = True
     synonyms = ("global average pooling", "gap", "mean")
+    formula = "y = Σ x / number of x, over each map"
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
         needs_maps(inputs[0])

@@ -96,6 +96,9 @@ class Upsample(LayerType):
         scale_h, scale_w = as_pair(values["scale_factor"])
         return f"×{scale_h}" if scale_h == scale_w else f"×{pair_text(values['scale_factor'])}"
 
+    def size_rule(self, values: Values) -> str:
+        return "{in}·{scale_factor}"
+
 
 def _between(scale: int) -> Window:
     """Output o lies at (o + 1/2) / scale - 1/2 of the input and reads the positions before and behind it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint
 from alexstudio.layers.params import Param, Values, as_int
 from alexstudio.layers.remedy import SetParam, divisor_up_to
 from alexstudio.layers.spec import LayerType, Shape, ShapeError, needs_maps
@@ -20,6 +21,7 @@ class Split(LayerType):
     family = "Merge"
     summary = "Takes the channels apart into parts of a given size; the last part takes what is left."
     target = "torch:split"
+    memory = Footprint(is_view=True, order="as it comes")
     reference = "torch.split"
     is_function = True
     synonyms = ("slice", "divide", "branch")
@@ -57,6 +59,7 @@ class Chunk(LayerType):
     family = "Merge"
     summary = "Takes the channels apart into equal parts."
     target = "torch:chunk"
+    memory = Footprint(is_view=True, order="as it comes")
     reference = "torch.chunk"
     is_function = True
     synonyms = ("split", "divide", "half")
@@ -92,6 +95,7 @@ class SelectChannels(LayerType):
     family = "Merge"
     summary = "Keeps some channels in a row and drops the others."
     target = "torch:narrow"
+    memory = Footprint(is_view=True, order="as it comes")
     reference = "torch.narrow"
     is_function = True
     synonyms = ("slice", "narrow", "crop channels")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint
 from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
 from alexstudio.layers.spec import LayerType, Shape, ShapeError, needs_vector
 
@@ -20,6 +21,7 @@ class Unflatten(LayerType):
     family = "Dense"
     summary = "A vector becomes maps, channel by channel."
     target = "torch.nn:Unflatten"
+    memory = Footprint(layout="plain", is_view=True)
     reference = "torch.nn.Unflatten"
     synonyms = ("reshape", "view", "vector to maps")
     params = (

@@ -35,11 +35,13 @@ def paint_dots(painter: QPainter, area: QRectF, zoom: float) -> None:
     painter.drawPoints([QPointF(x, y) for x in columns for y in rows])
 
 
-def paint_panels(painter: QPainter, panels: Mapping[str, Panel], zoom: float) -> None:
-    """The frames, in the order given: the outer ones first."""
+def paint_panels(painter: QPainter, panels: Mapping[str, Panel], area: QRectF, zoom: float) -> None:
+    """The frames that reach into an area, in the order given: the outer ones first."""
     colours = theme()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for panel in panels.values():
+        if not panel.box.intersects(area):
+            continue
         painter.setPen(QPen(QColor(colours.border), max(1.2, 1 / zoom)) if panel.is_block else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.frame))
         painter.drawRoundedRect(panel.box, 14, 14)

@@ -61,14 +61,11 @@ class CommentItem(QGraphicsItem):
 
     def shape(self) -> QPainterPath:
         """Only the title, the rim and the corner take hold: dragging inside selects cards as on the empty canvas."""
-        path = QPainterPath()
-        path.addRect(QRectF(0, 0, self.body.width(), HEAD))
-        path.addRect(self.body.adjusted(-4, -4, 4, 4))
-        inner = QPainterPath()
+        whole, inner, corner = QPainterPath(), QPainterPath(), QPainterPath()
+        whole.addRect(self.body.adjusted(-4, -4, 4, 4))
         inner.addRect(self.body.adjusted(6, HEAD, -6, -6))
-        corner = QPainterPath()
         corner.addRect(QRectF(self.body.right() - CORNER, self.body.bottom() - CORNER, CORNER, CORNER))
-        return path.subtracted(inner).united(corner)
+        return whole.subtracted(inner).united(corner)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """A tinted rectangle with its title."""

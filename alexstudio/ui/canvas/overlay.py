@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 from alexstudio.graph import Edge
 from alexstudio.graph.node import HOST
 from alexstudio.history import Snapshot
+from alexstudio.ui.canvas.breadcrumb import Breadcrumb
 from alexstudio.ui.canvas.heat_legend import HeatLegend
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.numbers import count, decimal_size, short_count
@@ -28,6 +29,8 @@ class CanvasOverlay(QObject):
         self.legend = _label(view, 12)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.heat = HeatLegend(view)
+        self.way = Breadcrumb(view)
+        self.way.chosen.connect(view.enter)
         head = QVBoxLayout()
         head.setContentsMargins(8, 4, 8, 4)
         head.setSpacing(2)
@@ -79,6 +82,7 @@ class CanvasOverlay(QObject):
         view.installEventFilter(self)
         view.zoom_changed.connect(self._show_zoom)
         view.heat_changed.connect(self._show_heat)
+        view.scope_changed.connect(lambda: self.refresh(view.session.snapshot))
         view.session.changed.connect(self.refresh)
         self.refresh(view.session.snapshot)
         self._show_zoom()
@@ -87,6 +91,7 @@ class CanvasOverlay(QObject):
         """Show the title and the totals of a snapshot."""
         report, colours = snapshot.report, theme()
         self.title.setText(snapshot.document.title)
+        self.way.show_way(snapshot.document.title, snapshot.document.graph.outline, self._view.canvas.scope)
         total = report.total
         parts = [f"{count(total.params)} parameters", f"{short_count(total.multiply_adds)} multiply-adds"]
         if total.known < total.layers:
@@ -132,6 +137,7 @@ class CanvasOverlay(QObject):
         view = self._view
         width = max(label.sizeHint().width() for label in (self.title, self.totals)) + 20
         self._head.setGeometry(14, 8, max(60, min(width, view.width() - 28)), 54)
+        self.way.move(14, 68)
         self.legend.adjustSize()
         self.legend.move(16, view.height() - self.legend.height() - 12)
         self._zoom.adjustSize()

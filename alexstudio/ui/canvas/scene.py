@@ -288,7 +288,8 @@ class CanvasScene(QGraphicsScene):
             leave, _ = facing(first.pos(), via[0] if via else last.pos())
             _, arrive = facing(via[-1] if via else first.pos(), last.pos())
             place, of = self._place(edge, ins.get(last.key, []), arrive, tiles)
-            self.wires[edge].join(anchor(first.rim, leave), anchor(last.rim, arrive, place, of), via)
+            start = anchor(first.rim, leave, *_outlet(first, edge))
+            self.wires[edge].join(start, anchor(last.rim, arrive, place, of), via)
         self._frame()
         self._place_pills()
 
@@ -362,7 +363,7 @@ class CanvasScene(QGraphicsScene):
         assert isinstance(rect, QRectF)
         zoom = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         paint_dots(painter, rect, zoom)
-        paint_panels(painter, self._panels, zoom)
+        paint_panels(painter, self._panels, rect, zoom)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
         """Pills with the bytes that cross between devices, above every card."""
@@ -375,3 +376,9 @@ class CanvasScene(QGraphicsScene):
         if pills != self._pills:
             self._pills = pills
             self.update()
+
+
+def _outlet(tile: Tile, edge: Edge) -> tuple[int, int]:
+    """Which of the outputs of a card a wire leaves from, and how many there are; others have one place for all."""
+    kind = tile.node.kind if isinstance(tile, CardItem) else None
+    return (edge.output, len(kind.output_names(tile.node.params))) if isinstance(tile, CardItem) and kind else (0, 1)

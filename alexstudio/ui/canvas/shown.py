@@ -1,4 +1,4 @@
-"""What of a graph is on the canvas: cards of nodes, cards of folded blocks, and what comes in from outside the scope."""
+"""What of a graph is on the canvas: cards of nodes, cards of folded blocks, and what comes in from outside."""
 
 from __future__ import annotations
 

@@ -1,300 +1,325 @@
-"""`CanvasView`: the window on the scene: zoom at the cursor, pan, box selection, drags that become verbs."""
+"""`CanvasView`: the window on the scene: what is selected, and the gestures that become verbs of the session."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
 from alexstudio.graph import Edge
 from alexstudio.history import Snapshot
-from alexstudio.ui.canvas.card import CardItem
+from alexstudio.ui.canvas import rewire
+from alexstudio.ui.canvas.bend import BendItem, Bends
+from alexstudio.ui.canvas.block_card import BlockItem
+from alexstudio.ui.canvas.camera import Camera
+from alexstudio.ui.canvas.comment import CommentItem
+from alexstudio.ui.canvas.cursor_note import CursorNote
+from alexstudio.ui.canvas.gestures.bend_drag import add_bend, drop_bends
+from alexstudio.ui.canvas.gestures.gesture import Gesture, Hand
+from alexstudio.ui.canvas.gestures.hover import Hover
+from alexstudio.ui.canvas.gestures.table import GESTURES
 from alexstudio.ui.canvas.heat import Measure
+from alexstudio.ui.canvas.marks import COMMENT, Knot, Marks
+from alexstudio.ui.canvas.naming import drop_comments, edit_comment
 from alexstudio.ui.canvas.scene import CanvasScene
+from alexstudio.ui.canvas.shown import scope_of
+from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import WireItem
-from alexstudio.ui.canvas.wire_drag import WireDrag
 from alexstudio.ui.session import Session
 
-CLOSEST, FARTHEST = 4.0, 0.04
 NUDGE = 12.0
+NUDGES = {
+    Qt.Key.Key_Left: (-NUDGE, 0.0),
+    Qt.Key.Key_Right: (NUDGE, 0.0),
+    Qt.Key.Key_Up: (0.0, -NUDGE),
+    Qt.Key.Key_Down: (0.0, NUDGE),
+}
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(Camera):
     """Shows the scene of a session. Gestures call the session's verbs; one gesture is one undo step."""
 
-    add_wanted = Signal(object, str)
-    """Where on the scene a layer is to be added, and the id of the node that shall feed it (or nothing)."""
+    add_wanted = Signal(object, str, int)
+    """Where on the scene a layer is to be added, and the id and output of the node that shall feed it (or nothing)."""
+    feed_wanted = Signal(object, str, int)
+    """Where a layer is to be added, and the id and input of the node that it shall feed."""
+    menu_wanted = Signal(object, str)
+    """Where on the screen a menu is to open, and for what: "card", "wire", "bend", "comment" or "canvas"."""
+    activated = Signal(str)
+    """Key of the card that was double-clicked."""
     selection_changed = Signal(object)
     """List of the ids of the selected nodes."""
-    zoom_changed = Signal()
+    scope_changed = Signal(str)
+    """Id of the block whose inside is shown now, empty for the whole document."""
     heat_changed = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        self.canvas = CanvasScene()
+        super().__init__(self.canvas)
         self.setObjectName("canvas")
         self.session = session
-        self.canvas = CanvasScene()
-        self.setScene(self.canvas)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Canvas with the layer graph"))
+        self.viewport().setMouseTracking(True)
         self.canvas.selectionChanged.connect(self._tell_selection)
-        self._pan_from: QPoint | None = None
-        self._space = False
-        self._keeps_fit = True
-        self._below = 56
-        self._drag: WireDrag | None = None
+        self.bends = Bends(self.canvas)
+        self.note = CursorNote(self)
+        self.snaps_to_grid = False
+        self.is_space_held = False
+        self._hover = Hover(self)
+        self._gesture: Gesture | None = None
+        self._is_quiet = False
         session.changed.connect(self.refresh)
         self.refresh(session.snapshot)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
+    @property
+    def content(self) -> QRectF:
+        """The part of the scene that holds something."""
+        return self.canvas.content
+
     def refresh(self, snapshot: Snapshot) -> None:
-        """Show a snapshot."""
+        """Show a snapshot; a gesture that is going on is given up, for it began in another one."""
+        self._give_up()
         self.canvas.refresh(snapshot)
+        self.bends.refresh(snapshot)
+        self._hover.clear()
+        self.light_wires({})
 
     def show_heat(self, measure: Measure | None) -> None:
         """Tint the cards by a number of their layers, or no longer."""
         self.canvas.show_heat(measure)
         self.heat_changed.emit()
 
-    def leave_below(self, pixels: int) -> None:
-        """Keep the lower edge free for what lies on the canvas when the graph is fitted into view."""
-        if pixels != self._below:
-            self._below = pixels
-            if self._keeps_fit:
-                self.fit()
+    def enter(self, block: str) -> None:
+        """Show the inside of a block, or the whole document for ""."""
+        self._give_up()
+        left = self.canvas.scope
+        self.canvas.enter(block)
+        self.bends.refresh(self.session.snapshot)
+        self._hover.clear()
+        self.scope_changed.emit(block)
+        if left in self.canvas.blocks:
+            self.mark(frozenset({self.canvas.blocks[left].key}))
+        self.fit()
+
+    def selection_box(self) -> QRectF:
+        """The part of the scene that the selected cards take, empty when none is."""
+        box = QRectF()
+        for tile in self.canvas.tiles:
+            if tile.isSelected():
+                box |= tile.rim
+        return box
+
+    def fit_selection(self) -> None:
+        """Bring what is selected into view, or everything when nothing is."""
+        box = self.selection_box()
+        if box.isEmpty():
+            self.fit()
+        else:
+            self.show_box(box.adjusted(-80, -80, 80, 80))
+
+    def light_wires(self, special: Mapping[Edge, str]) -> None:
+        """Light the wires of the selected layers, and some others in a colour of the theme."""
+        chosen = set(self.selected)
+        for edge, wire in self.canvas.wires.items():
+            wire.light(special.get(edge) or ("accent" if edge.source in chosen or edge.target in chosen else ""))
+
+    def show_cursor(self) -> None:
+        """The cursor for what a press would do now."""
+        if self.is_space_held:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    # -- selection -----------------------------------------------------------------------------------------------------
 
     @property
     def selected(self) -> list[str]:
-        """Ids of the selected nodes."""
-        return [item.node.id for item in self.canvas.selectedItems() if isinstance(item, CardItem)]
+        """Ids of the selected nodes, those in a selected folded block included."""
+        found: list[str] = []
+        for item in self.canvas.selectedItems():
+            if isinstance(item, BlockItem):
+                found.extend(item.face.members)
+            elif isinstance(item, Tile):
+                found.append(item.key)
+        return found
+
+    @property
+    def selected_blocks(self) -> list[str]:
+        """Ids of the selected folded blocks."""
+        return [item.block for item in self.canvas.selectedItems() if isinstance(item, BlockItem)]
+
+    @property
+    def marked(self) -> Marks:
+        """Everything that is selected: cards by key, wires, bends."""
+        return frozenset(mark for mark, item in self._items() if item.isSelected())
+
+    def mark(self, marks: Marks, *, told: bool = True) -> None:
+        """Select exactly this; ``told`` tells it to the panels, which a gesture does at its end only."""
+        before = self.marked
+        self._is_quiet = True
+        for mark, item in self._items():
+            if item.isSelected() != (mark in marks):
+                item.setSelected(mark in marks)
+        self._is_quiet = False
+        if told:
+            self._tell_selection()
+        elif marks != before:
+            self.light_wires({})
 
     def select(self, node_ids: list[str], *, centre: bool = False) -> None:
-        """Select exactly these nodes; ``centre`` brings the first into view."""
+        """Select exactly these nodes; ``centre`` brings the first into view, also out of a folded block."""
+        graph = self.session.document.graph
+        first = node_ids[0] if node_ids and node_ids[0] in graph else ""
+        if centre and first:
+            scope = scope_of(graph, first, self.canvas.scope)
+            if scope != self.canvas.scope:
+                self.enter(scope)
         wanted = set(node_ids)
-        self.canvas.blockSignals(True)
-        for wire in self.canvas.wires.values():
-            wire.setSelected(False)
-        for node_id, card in self.canvas.cards.items():
-            card.setSelected(node_id in wanted)
-        self.canvas.blockSignals(False)
-        self.canvas.update()
-        self._tell_selection()
-        if centre and node_ids and node_ids[0] in self.canvas.cards:
-            self._keeps_fit = False
-            self.centerOn(self.canvas.cards[node_ids[0]])
+        blocks = {item.key for item in self.canvas.blocks.values() if wanted.issuperset(item.face.members)}
+        self.mark(frozenset(wanted | blocks))
+        if centre and first:
+            self.look_at(self.canvas.cards[first].pos())
 
-    def fit(self) -> None:
-        """Bring the whole graph into view, and keep it there while the window is resized."""
-        self._show(self.canvas.content)
-        self._keeps_fit = True
+    def delete_selection(self) -> None:
+        """Delete the selected nodes, or else the selected wires, or else bends."""
+        marks = self.marked
+        if self.selected:
+            self.session.remove(self.selected)
+        elif wires := [mark for mark in marks if isinstance(mark, Edge)]:
+            rewire.cut(self.session, wires)
+        elif knots := [mark for mark in marks if isinstance(mark, Knot)]:
+            drop_bends(self, knots)
+        elif comments := [mark.removeprefix(COMMENT) for mark in marks if isinstance(mark, str)]:
+            drop_comments(self.session, comments)
 
-    def fit_selection(self) -> None:
-        """Bring the selected nodes into view, or everything when none is."""
-        box = QRectF()
-        for node_id in self.selected:
-            box = box.united(self.canvas.cards[node_id].rim)
-        if box.isEmpty():
-            self.fit()
-        else:
-            self._show(box.adjusted(-80, -80, 80, 80))
+    def _items(self) -> Iterator[tuple[str | Edge | Knot, QGraphicsItem]]:
+        """Everything that can be selected."""
+        yield from ((tile.key, tile) for tile in self.canvas.tiles)
+        yield from self.canvas.wires.items()
+        yield from self.bends.items.items()
+        yield from ((f"{COMMENT}{key}", comment) for key, comment in self.canvas.comments.items())
 
-    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom with the point ``at`` (in pixels of the view) staying where it is; the middle when None."""
-        scale = self.transform().m11()
-        factor = min(max(scale * factor, FARTHEST), CLOSEST) / scale
-        anchor = at or QPointF(self.viewport().rect().center())
-        before = self.mapToScene(anchor.toPoint())
-        self.scale(factor, factor)
-        self._shift(self.mapFromScene(before) - anchor.toPoint())
-        self._keeps_fit = False
-        self.zoom_changed.emit()
-
-    def _show(self, box: QRectF) -> None:
-        if box.isEmpty():
-            return
-        room = self.viewport().rect().adjusted(22, 60, -22, -self._below)  # titles above, legend and zoom below
-        if room.width() < 20 or room.height() < 20:
-            return
-        scale = min(room.width() / box.width(), room.height() / box.height(), 1.25)
-        self.resetTransform()
-        self.scale(scale, scale)
-        self._keeps_fit = False
-        corner = self.mapFromScene(box.center())
-        self._shift(corner - room.center())
-        self.zoom_changed.emit()
-
-    def _shift(self, pixels: QPoint) -> None:
-        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
-        horizontal.setValue(horizontal.value() + pixels.x())
-        vertical.setValue(vertical.value() + pixels.y())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole graph in view until the user zooms or pans."""
-        super().resizeEvent(event)
-        if self._keeps_fit:
-            self.fit()
+    def _tell_selection(self) -> None:
+        if isValid(self.canvas) and not self._is_quiet:  # the scene tells once more while Qt takes it apart
+            self.light_wires({})
+            self.selection_changed.emit(self.selected)
 
     # -- gestures ------------------------------------------------------------------------------------------------------
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor."""
-        steps = event.angleDelta().y() / 120
-        if steps:
-            self.zoom_by(1.18**steps, event.position())
-        event.accept()
+    def thing_at(self, point: QPointF) -> QGraphicsItem | None:
+        """What the mouse would take hold of: a card, a bend, a wire, a comment; None on empty canvas."""
+        for item in self.canvas.items(point):
+            is_beside = isinstance(item, Tile) and not item.rim.contains(point)  # in the glow around it
+            if item.acceptedMouseButtons() != Qt.MouseButton.NoButton and not is_beside:
+                return item
+        return None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Middle button or space: pan. Left on a port: draw a wire. Left elsewhere: select, move, box."""
-        if event.button() == Qt.MouseButton.MiddleButton or (
-            self._space and event.button() == Qt.MouseButton.LeftButton
-        ):
-            self._pan_from = event.position().toPoint()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        """Begin the first gesture of the table that this press is meant for; a second button gives it up."""
+        if self._gesture is not None:
+            self._give_up()
             return
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._drag = WireDrag.begin(self, self.mapToScene(event.position().toPoint()))
-            if self._drag is not None:
+        hand = Hand.of(self, event)
+        for kind in GESTURES:
+            self._gesture = kind.begin(self, hand)
+            if self._gesture is not None:
+                self._hover.clear()
                 return
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On empty canvas: add a layer there."""
-        if event.button() == Qt.MouseButton.LeftButton and self.itemAt(event.position().toPoint()) is None:
-            place = self.mapToScene(event.position().toPoint())
-            self.add_wanted.emit((round(place.x()), round(place.y())), "")
-        else:
-            super().mouseDoubleClickEvent(event)
+        if event.button() != Qt.MouseButton.RightButton:
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture."""
-        point = event.position().toPoint()
-        if self._pan_from is not None:
-            self._shift(self._pan_from - point)
-            self._pan_from = point
-            self._keeps_fit = False
-            self.zoom_changed.emit()
-        elif self._drag is not None:
-            self._drag.move(self.mapToScene(point), point)
+        hand = Hand.of(self, event)
+        if self._gesture is not None:
+            self._gesture.move(hand)
         else:
             super().mouseMoveEvent(event)
+            if not event.buttons():
+                self._hover.move(hand.point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the gesture: one undo step."""
-        if self._pan_from is not None:
-            self._pan_from = None
-            self.viewport().unsetCursor()
-        elif self._drag is not None:
-            drag, self._drag = self._drag, None
-            drag.drop(self.mapToScene(event.position().toPoint()))
-        else:
+        """End the gesture: at most one undo step."""
+        if self._gesture is None:
             super().mouseReleaseEvent(event)
-            self._commit_moves()
+            return
+        gesture, self._gesture = self._gesture, None
+        gesture.drop(Hand.of(self, event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On empty canvas: add a layer there. On a wire: bend it. On a bend: take it away. On a card: enter it."""
+        hand = Hand.of(self, event)
+        thing = self.thing_at(hand.point)
+        if not hand.is_left or self.is_space_held:
+            return
+        if thing is None:
+            self.add_wanted.emit((round(hand.point.x()), round(hand.point.y())), "", 0)
+        elif isinstance(thing, BendItem):
+            drop_bends(self, [thing.knot])
+        elif isinstance(thing, WireItem):
+            add_bend(self, hand)
+        elif isinstance(thing, BlockItem):
+            self.enter(thing.block)
+        elif isinstance(thing, Tile):
+            self.activated.emit(thing.key)
+        elif isinstance(thing, CommentItem):
+            edit_comment(self, thing.frame.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Select what is under the mouse, and ask for its menu."""
+        if self._gesture is not None:
+            return
+        thing = self.thing_at(self.mapToScene(event.pos())) if event.reason() == event.Reason.Mouse else None
+        mark = next((mark for mark, item in self._items() if item is thing), None)
+        if mark is not None and mark not in self.marked:
+            self.mark(frozenset({mark}))
+        kinds = {Tile: "card", WireItem: "wire", BendItem: "bend", type(None): "canvas"}
+        kind = next((name for one, name in kinds.items() if isinstance(thing, one)), "comment")
+        if kind == "canvas" and event.reason() != event.Reason.Mouse and self.selected:
+            kind = "card"
+        self.menu_wanted.emit(event.globalPos(), kind)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space pans, Esc gives up a gesture or the selection, arrows nudge."""
         key = event.key()
-        nudges = {
-            Qt.Key.Key_Left: (-NUDGE, 0.0),
-            Qt.Key.Key_Right: (NUDGE, 0.0),
-            Qt.Key.Key_Up: (0.0, -NUDGE),
-            Qt.Key.Key_Down: (0.0, NUDGE),
-        }
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            self.is_space_held = True
+            if self._gesture is None:
+                self.show_cursor()
         elif key == Qt.Key.Key_Escape:
-            if self._drag is not None:
-                self._drag.give_up()
-                self._drag = None
-            elif not self._take_back_moves():
-                self.select([])
-        elif key in nudges and self.selected:
-            across, down = nudges[Qt.Key(key)]
-            cards = [self.canvas.cards[node_id] for node_id in self.selected]
-            self.session.move({card.node.id: (card.x() + across, card.y() + down) for card in cards})
+            if self._gesture is not None:
+                self._give_up()
+            elif self.marked or not self.canvas.scope:
+                self.mark(frozenset())
+            else:
+                self.enter(self.session.document.graph.outline.blocks[self.canvas.scope].parent)
+        elif key in NUDGES and self.selected:
+            across, down = NUDGES[Qt.Key(key)]
+            before = {tile.key: (tile.x(), tile.y()) for tile in self.canvas.tiles if tile.isSelected()}
+            rewire.move_tiles(self.session, before, {one: (x + across, y + down) for one, (x, y) in before.items()})
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End of panning with the space bar."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            self.viewport().unsetCursor()
+            self.is_space_held = False
+            if self._gesture is None:
+                self.show_cursor()
         super().keyReleaseEvent(event)
 
-    def delete_selection(self) -> None:
-        """Delete the selected nodes, or else the selected wires."""
-        if self.selected:
-            self.session.remove(self.selected)
-            return
-        wires = [item.edge for item in self.canvas.selectedItems() if isinstance(item, WireItem)]
-        for edge in sorted(wires, key=lambda wire: -wire.slot):
-            self.session.remove_wire(edge)
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse."""
+        self._hover.clear()
+        super().leaveEvent(event)
 
-    def _moved(self) -> dict[str, tuple[float, float]]:
-        return {
-            card.node.id: (card.x(), card.y())
-            for card in self.canvas.cards.values()
-            if (card.x(), card.y()) != card.node.position
-        }
-
-    def _commit_moves(self) -> None:
-        moved = self._moved()
-        if len(moved) == 1:
-            node_id, (x, y) = next(iter(moved.items()))
-            edge = self._wire_under(node_id)
-            if edge is not None:
-                self.session.insert(node_id, edge, (round(x), round(y)))
-                return
-        if moved:
-            self.session.move({node_id: (round(x), round(y)) for node_id, (x, y) in moved.items()})
-
-    def _wire_under(self, node_id: str) -> Edge | None:
-        """The wire on which the card of an unconnected node lies, when the node fits in there."""
-        graph = self.session.document.graph
-        kind = graph[node_id].kind
-        if kind is None or len(kind.slots) != 1 or graph.inputs(node_id) or graph.consumers(node_id):
-            return None
-        area = self.canvas.cards[node_id].rim.adjusted(20, 12, -20, -12)
-        wires = [item for item in self.canvas.items(area) if isinstance(item, WireItem)]
-        return wires[0].edge if wires else None
-
-    def _take_back_moves(self) -> bool:
-        moved = self._moved()
-        for node_id in moved:
-            position = self.canvas.cards[node_id].node.position
-            if position is not None:
-                self.canvas.cards[node_id].setPos(*position)
-        return bool(moved)
-
-    def _tell_selection(self) -> None:
-        if isValid(self.canvas):  # the scene tells once more while Qt takes it apart
-            self.selection_changed.emit(self.selected)
-
-    def free_slot(self, target: str, wish: int | None = None) -> int | None:
-        """The input of a node that a new wire would take, or None when it has no inputs."""
-        graph = self.session.document.graph
-        kind = graph[target].kind
-        if kind is None or not kind.slots:
-            return None
-        taken = {edge.slot for edge in graph.inputs(target)}
-        if kind.is_variadic:
-            return len(taken)
-        free = [slot for slot in range(len(kind.slots)) if slot not in taken]
-        return wish if wish is not None else free[0] if free else 0
-
-    def edge_to(self, source: str, target: str) -> Edge | None:
-        """The wire that a drop of ``source``'s output on ``target`` would make."""
-        slot = self.free_slot(target)
-        return None if slot is None else Edge(source, 0, target, slot)
+    def _give_up(self) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.give_up()

@@ -35,6 +35,7 @@ class WireItem(QGraphicsPathItem):
         self.glow = ""
         """Name of the colour of the theme in which it is lit, as when a layer at one of its ends is selected."""
         self._ends: tuple[Anchor, Anchor] | None = None
+        self._bounds = QRectF()
         self._tip = QPointF()
         self._way = QPointF(1, 0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -52,7 +53,9 @@ class WireItem(QGraphicsPathItem):
         self.prepareGeometryChange()
         self._ends = begin, end
         self._tip, self._way = end.point, -_WAY[end.side]
-        self.setPath(bent_path(begin, via, end) if via else wire_path(begin, end))
+        path = bent_path(begin, via, end) if via else wire_path(begin, end)
+        self._bounds = path.boundingRect().adjusted(-14, -14, 14, 14)
+        self.setPath(path)
 
     def bend(self, via: Sequence[QPointF]) -> None:
         """Run through other points between the same anchors."""
@@ -66,8 +69,8 @@ class WireItem(QGraphicsPathItem):
             self.update()
 
     def boundingRect(self) -> QRectF:
-        """The path with room for the arrow head."""
-        return self.path().boundingRect().adjusted(-14, -14, 14, 14)
+        """The path with room for the arrow head; kept, for Qt asks every wire before every paint."""
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """The path made broad enough to hit with the mouse."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, get_args
 
 from alexstudio.extensions.problem import one_line, quoted
 from alexstudio.extensions.watchdog import Interruption, TookTooLong, Watchdog
 from alexstudio.layers import Costs, Kept, LayerType, Shape, ShapeError, Values, Window
+from alexstudio.layers.footprint import Footprint, Place
 from alexstudio.layers.remedy import Remedy
 
 TEXT_LIMIT = 400
@@ -53,6 +54,9 @@ class Guard(LayerType):
         outputs = _shapes(real.output_shapes(self, values, inputs), len(_names(real.output_names(self, values))))
         _counts(real.costs(self, values, inputs, outputs))
         _kept(real.kept(self, values, inputs, outputs))
+        for place in get_args(Place):
+            _kept(real.kept_at(self, values, inputs, outputs, place))
+            _footprint(real.footprint(self, values, inputs, place))
         for axis, window in enumerate(_windows(real.windows(self, values))):
             if len(inputs[0]) == 3 and window.stride == 0:
                 _range(real.reads(self, values, axis, inputs[0][axis + 1], 0))
@@ -92,6 +96,15 @@ class Guard(LayerType):
         """What the plugin says autograd keeps; everything where it fails."""
         everything = Kept(inputs=True, outputs=True)
         return self._or(everything, lambda: _kept(self.real.kept(self, values, inputs, outputs)))
+
+    def kept_at(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...], place: Place) -> Kept:
+        """What the plugin says autograd keeps there; what it keeps anywhere where that fails."""
+        kept = self.kept(values, inputs, outputs)
+        return self._or(kept, lambda: _kept(self.real.kept_at(self, values, inputs, outputs, place)))
+
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """The plugin's footprint, that of an element-wise layer where it fails."""
+        return self._or(Footprint(), lambda: _footprint(self.real.footprint(self, values, inputs, place)))
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         """The plugin's arguments."""
@@ -176,6 +189,15 @@ def _kept(found: object) -> Kept:
     if not isinstance(found, Kept) or type(found.extra_bytes) is not int or found.extra_bytes < 0:
         raise TypeError(f"kept must give a Kept with whole bytes, not {found!r:.60}")
     return Kept(bool(found.inputs), bool(found.outputs), found.extra_bytes)
+
+
+def _footprint(found: object) -> Footprint:
+    if not isinstance(found, Footprint) or not all(
+        type(value) is type(usual) or (isinstance(value, (int, float)) and not isinstance(usual, (bool, str)))
+        for value, usual in zip(found, Footprint(), strict=True)
+    ):
+        raise TypeError(f"footprint must give a Footprint, not {found!r:.60}")
+    return found
 
 
 def _windows(found: object) -> tuple[Window, Window]:

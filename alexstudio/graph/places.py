@@ -45,8 +45,7 @@ def open_box(graph: LayerGraph, block: str) -> Box:
     boxes = [node_box(graph, node.id) for node in graph.nodes if node.block == block]
     for one in outline.children(block):
         boxes.append(block_card(one.at) if one.folded and one.at else open_box(graph, one.id))
-    left, top, right, bottom = united(boxes)
-    return left - BORDER, top - HEADROOM, right + BORDER, bottom + BORDER
+    return _bordered(united(boxes))
 
 
 def move_by(graph: LayerGraph, node_ids: Iterable[str], by: tuple[float, float]) -> None:
@@ -76,7 +75,7 @@ def move_block(graph: LayerGraph, block: str, by: tuple[float, float]) -> None:
 def set_folded(graph: LayerGraph, block: str, folded: bool) -> None:
     """Fold a block into one card or open it; what lies beside it closes up or makes room, so that undoing is exact.
 
-    Opened, its left edge stays where the card's was, and its middle at the card's middle.
+    The card lies where the first card of the open block lies: upper left corners stay.
     """
     outline = graph.outline
     before = outline.blocks[block]
@@ -84,33 +83,31 @@ def set_folded(graph: LayerGraph, block: str, folded: bool) -> None:
         return
     if folded:
         big = open_box(graph, block)
-        at = round(big[0] + WIDTH / 2, 2), round((big[1] + big[3]) / 2, 2)
+        at = round(big[0] + BORDER + WIDTH / 2, 2), round(big[1] + HEADROOM + TALL / 2, 2)
         graph.set_outline(outline.with_block(replace(before, folded=True, at=at)))
-        _make_room(graph, block, big, block_card(at))
+        _make_room(graph, block, big, _bordered(block_card(at)))
         return
-    small = block_card(before.at or (0.0, 0.0))
+    small = _bordered(block_card(before.at or (0.0, 0.0)))
     graph.set_outline(outline.with_block(replace(before, folded=False)))
     big = open_box(graph, block)
-    by = small[0] - big[0], (small[1] + small[3] - big[1] - big[3]) / 2
-    move_block(graph, block, (round(by[0], 2), round(by[1], 2)))
+    move_block(graph, block, (round(small[0] - big[0], 2), round(small[1] - big[1], 2)))
     _make_room(graph, block, small, open_box(graph, block))
 
 
+def _bordered(box: Box) -> Box:
+    return box[0] - BORDER, box[1] - HEADROOM, box[2] + BORDER, box[3] + BORDER
+
+
 def _make_room(graph: LayerGraph, block: str, old: Box, new: Box) -> None:
-    """Move what lies right of, above and below a box that changes its size."""
+    """Move what lies right of and below a box whose lower right corner moves."""
     outline = graph.outline
-    wider = round((new[2] - new[0]) - (old[2] - old[0]), 2)
-    taller = round(((new[3] - new[1]) - (old[3] - old[1])) / 2, 2)
+    wider, taller = round(new[2] - old[2], 2), round(new[3] - old[3], 2)
 
     def shift(box: Box) -> tuple[float, float]:
         if box[0] >= old[2] - 1:
             return wider, 0.0
-        if box[0] < old[2] and box[2] > old[0]:
-            if box[1] >= old[3] - 1:
-                return 0.0, taller
-            if box[3] <= old[1] + 1:
-                return 0.0, -taller
-        return 0.0, 0.0
+        is_below = box[1] >= old[3] - 1 and box[0] < old[2] and box[2] > old[0]
+        return 0.0, taller if is_below else 0.0
 
     around = set(outline.above(block))
     moves: dict[str, tuple[float, float]] = {}

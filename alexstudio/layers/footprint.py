@@ -10,7 +10,8 @@ Place = Literal["gpu", "cpu"]
 class Footprint(NamedTuple):
     """How a layer treats memory beside its output and what autograd keeps, as torch 2.14 does on the CPU.
 
-    The defaults are those of an element-wise layer. The engine keeps maps in channels_last. Passing buffers are given in sizes of something; an element-wise layer has none.
+    The defaults are those of an element-wise layer. Maps lie in memory pixel by pixel (channels_last, as the engine
+    feeds them) or channel by channel (plain). Passing buffers are given in sizes of something.
     """
 
     is_view: bool = False
@@ -19,12 +20,12 @@ class Footprint(NamedTuple):
     """It is when the input is plain."""
     passes: bool = False
     """The gradient of the input is the memory of the gradient of the output."""
-    layout: Literal["as the input", "channels_last", "plain"] = "as the input"
-    """The order of its output in memory; plain is channel by channel."""
+    layout: Literal["as the input", "channels_last", "plain", "part"] = "as the input"
+    """The order of its output in memory; "part" is that of the input with gaps, where other channels lie."""
     order: Literal["as the input", "as it comes", "channels_last", "plain"] = "as the input"
     """The same of the gradient it gives; "as it comes" is that of the gradient it takes."""
     sorts: bool = False
-    """It computes in channels_last: of a plain input it makes a copy, forward and again backward."""
+    """It computes in channels_last: of an input with another order or with gaps it makes a copy, and again backward."""
     copies: Literal["", "taken", "given"] = ""
     """Which gradient is copied when the one that comes in has another order than what it computes with."""
     narrows: bool = False
@@ -33,6 +34,8 @@ class Footprint(NamedTuple):
     """Autocast gives float32."""
     forward: float = 0
     """In sizes of the output."""
+    full_forward: float = 0
+    """The same, but only in float32."""
     backward: float = 0
     """In sizes of the input, if that has a gradient."""
     same_backward: float = 0

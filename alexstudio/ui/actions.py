@@ -162,7 +162,8 @@ def words(spec: Spec) -> str:
 
 def default_keys(spec: Spec) -> list[QKeySequence]:
     """The keys of an action as the table has them."""
-    return [QKeySequence(key) for key in (spec.shortcut, *spec.more) if key]
+    keys = [QKeySequence(key) for key in (spec.shortcut, *spec.more) if key]
+    return [key for key in keys if not key.isEmpty()]  # not every system has each standard key
 
 
 def show_keys(action: QAction) -> None:

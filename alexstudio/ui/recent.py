@@ -8,17 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject, QSettings, QSize, QTimer
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMenu
 
 from alexstudio.history import Snapshot
 from alexstudio.ui.labels import plain_tip
 from alexstudio.ui.miniature import paint_document
+from alexstudio.ui.recent_row import PICTURE, RecentAction
 from alexstudio.ui.theme import theme
 
 LIMIT = 10
-PICTURE = QSize(72, 40)
 PICTURES_LIMIT = 200
 LARGEST = 1500
 """A graph with more nodes gets no picture: painting it would hold up the window."""
@@ -62,7 +62,6 @@ class Recent(QObject):
         """A menu that lists the files anew each time it opens."""
         menu = QMenu(self.tr("Open recent"))
         menu.setObjectName("recent_menu")
-        menu.setStyleSheet(f"QMenu {{ icon-size: {PICTURE.width()}px; }}")
         menu.aboutToShow.connect(lambda: self.fill(menu, open_path))
         self._menu = menu  # nobody else keeps it
         return menu
@@ -73,15 +72,12 @@ class Recent(QObject):
         menu.setToolTipsVisible(True)
         files = self.files()
         missing = [path for path in files if not path.is_file()]
-        for number, path in enumerate(files, start=1):
-            name = path.name.replace("&", "&&")
-            action = menu.addAction(f"&{number % 10}  {name}")
-            is_gone = path in missing
-            why = self.tr("This file is no longer there.") if is_gone else ""
-            action.setToolTip(plain_tip(f"{path}\n{why}".strip()))
-            action.setEnabled(not is_gone)
-            action.setIcon(self._icon(path))
+        for path in files:
+            why_not = self.tr("This file is no longer there.") if path in missing else ""
+            action = RecentAction(menu, path, self.picture(path), why_not)
+            action.setToolTip(plain_tip(f"{path}\n{why_not}".strip()))
             action.triggered.connect(_opener(open_path, path))
+            menu.addAction(action)
         if not files:
             menu.addAction(self.tr("No document was opened yet")).setEnabled(False)
             return
@@ -89,13 +85,6 @@ class Recent(QObject):
         if missing:
             menu.addAction(self.tr("Remove what is no longer there")).triggered.connect(self.remove_missing)
         menu.addAction(self.tr("Clear the list")).triggered.connect(self.clear)
-
-    def _icon(self, path: Path) -> QIcon:
-        picture = self.picture(path)
-        if picture.isNull():
-            picture = QPixmap(PICTURE)
-            picture.fill(theme().canvas)
-        return QIcon(picture)
 
     def _keep(self, files: list[Path]) -> None:
         QSettings().setValue(_KEY, [str(path) for path in files[:LIMIT]])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,6 +38,7 @@ class SettingsDialog(QDialog):
         self.resize(700, 560)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
+        self.pages.tabBar().setDrawBase(False)
         self.pages.addTab(self._general(), self.tr("General"))
         self.pages.addTab(ShortcutPage(window.actions_by_id, window.show_keys), self.tr("Shortcuts"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -70,7 +71,8 @@ class SettingsDialog(QDialog):
                 title = QLabel(_said(one.title))
                 title.setBuddy(editor)
                 grid.addWidget(title, row, 0)
-            grid.addWidget(editor, row, 1 if one.choices else 0, 1, 1 if one.choices else 2)
+            left = Qt.AlignmentFlag.AlignLeft
+            grid.addWidget(editor, row, 1 if one.choices else 0, 1, 1 if one.choices else 2, left)
             later = self.tr("Takes effect at the next start.") if one.is_later else ""
             meaning = " ".join(filter(None, (_said(one.meaning), later)))
             if meaning:
@@ -86,7 +88,7 @@ class SettingsDialog(QDialog):
         for value, title in one.choices:
             box.addItem(_said(title), value)
         box.setCurrentIndex([value for value, _ in one.choices].index(setting(one.name)))
-        box.setMaximumWidth(240)
+        box.setFixedWidth(220)
         box.activated.connect(lambda place: self._take(one, box.itemData(place)))
         return box
 

@@ -46,6 +46,7 @@ class ShortcutPage(QWidget):
         self.list.setHeaderLabels([self.tr("Menu"), self.tr("Command"), self.tr("Keys")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        self.list.setStyleSheet("QTreeView::item { padding: 3px 6px; }")
         self.list.setColumnWidth(0, _MENU_WIDTH)
         self.list.setColumnWidth(1, _COMMAND_WIDTH)
         self.list.currentItemChanged.connect(self._show_current)

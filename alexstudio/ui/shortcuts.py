@@ -65,5 +65,7 @@ def native(key: QKeySequence) -> str:
 
 
 def _clash(one: QKeySequence, other: QKeySequence) -> bool:
+    if one.isEmpty() or other.isEmpty():  # an empty one begins every other
+        return False
     none = QKeySequence.SequenceMatch.NoMatch
     return one.matches(other) != none or other.matches(one) != none

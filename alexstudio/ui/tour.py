@@ -20,6 +20,7 @@ _KEY = "tour_done"
 WIDTH, GAP = 330, 14
 EXAMPLE = "fc6"
 """The layer that the tour selects, where there is one."""
+EXAMPLE_PARAMS = "37,752,832"
 
 
 class Step(NamedTuple):
@@ -34,6 +35,12 @@ class Step(NamedTuple):
 def _select_example(window: MainWindow) -> None:
     if EXAMPLE in window.canvas.canvas.cards:
         window.canvas.select([EXAMPLE])
+
+
+def _example_number(window: MainWindow) -> QWidget:
+    """The label with the number of parameters of the example, or the inspector without one."""
+    labels = (label for label in window.inspector.findChildren(QLabel) if label.isVisible())
+    return next((label for label in labels if label.text() == EXAMPLE_PARAMS), window.inspector)
 
 
 class Tour(QObject):
@@ -132,7 +139,7 @@ class Tour(QObject):
                 ),
                 lambda window: window.canvas.fit(),
             ),
-            Step(lambda window: window.inspector, self.tr("Every number"), number, _select_example),
+            Step(_example_number, self.tr("Every number"), number, _select_example),
             Step(
                 lambda window: window.train_button,
                 self.tr("Train"),

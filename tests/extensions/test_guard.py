@@ -13,6 +13,7 @@ from alexstudio.extensions.loading import load_enabled
 from alexstudio.extensions.places import Places
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.layers import Costs, Kept, LayerType, Shape, ShapeError, Values, Window
+from alexstudio.layers.footprint import Footprint
 
 INPUT = ((8, 5, 5),)
 
@@ -49,7 +50,9 @@ def test_a_good_type_is_as_it_was() -> None:
     kind = broken()
     assert kind.output_shapes({}, INPUT) == INPUT
     assert kind.costs({}, INPUT, INPUT) == Costs(3) and kind.has_weights
-    assert kind.kept({}, INPUT, INPUT) == Kept(extra_bytes=4)
+    assert kind.kept({}, INPUT, INPUT) == kind.kept_at({}, INPUT, INPUT, "gpu") == Kept(extra_bytes=4)
+    assert kind.footprint({}, INPUT, "cpu") == Footprint()
+    assert broken(memory=Footprint(is_view=True)).footprint({}, INPUT, "cpu").is_view
     assert kind.output_names({}) == ("output",) and kind.is_repeatable({}) and kind.windows({}) == (Window(), Window())
     assert kind.reads({}, 0, 5, 3) == range(3, 4) and kind.arguments({}, INPUT) == {}
     assert kind.caption({}).startswith("a bxxx") and len(kind.caption({})) == 60
@@ -83,13 +86,17 @@ def test_any_rule_that_fails_is_told_on_the_node(rule: str, act: Any) -> None:
         {"costs": lambda self, *given: Costs(-1)},
         {"costs": lambda self, *given: Costs(0.5)},
         {"kept": lambda self, *given: Kept(extra_bytes=-1)},
+        {"kept_at": lambda self, *given: 7},
+        {"footprint": lambda self, *given: ()},
+        {"footprint": lambda self, *given: Footprint(forward="many")},
+        {"memory": Footprint(is_view=2)},
         {"output_names": lambda self, values: ()},
         {"output_names": lambda self, values: (1,)},
         {"windows": lambda self, values: (Window(),)},
         {"windows": lambda self, values: (Window(gap=0), Window())},
         {"windows": lambda self, values: (Window(stride=0), Window()), "reads": fail},
     ],
-    ids=range(14),
+    ids=range(18),
 )
 def test_what_rules_must_not_give(rules: dict[str, Any]) -> None:
     with pytest.raises(ShapeError, match="the plugin waves failed"):

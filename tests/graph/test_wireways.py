@@ -228,6 +228,14 @@ def test_a_frame_of_a_drag_may_leave_wires_for_later() -> None:
     assert len(later) == 6 and entered(router, cards | {"a": card(0, 30)}, links) == []
 
 
+def test_no_wire_evades_a_card_that_is_dragged_before_it_is_dropped() -> None:
+    cards = {"a": card(0, 0), "b": card(500, 0), "c": card(250, 300)}
+    router = routed(cards, Link(1, "a", "b"))
+    router.move("c", card(250, 0))
+    assert router.settle(most=6) == {} and is_curve(router.ways[1])
+    assert not is_curve(router.settle()[1])
+
+
 def test_wires_come_and_go() -> None:
     cards = {"a": card(0, 0), "b": card(300, 0), "c": card(0, 200)}
     router = routed(cards, Link(1, "a", "b"), Link(2, "c", "b"))
@@ -249,6 +257,15 @@ def test_bends_of_the_user_are_kept() -> None:
         (x, y), (u, v) = before[1], after[0]
         at = before[2]
         assert abs((at[0] - x) * (v - at[1]) - (at[1] - y) * (u - at[0])) < 1e-6
+
+
+def test_wires_of_several_outputs_leave_apart() -> None:
+    cards = {"a": card(0, 0), "b": card(500, 0), "c": card(250, 0, 130, 300)}
+    ways = routed(cards, Link(1, "a", "b", share=-0.2), Link(2, "a", "b", share=0.2), Link(3, "a", "c", share=0.2)).ways
+    assert is_curve(ways[3]) and ways[3].start == (65, 0.2 * 92)
+    for key, share in ((1, -0.2), (2, 0.2)):
+        assert ways[key].start in ((share * 130, -46), (share * 130, 46), (65, share * 92))
+    assert ways[1].start != ways[2].start
 
 
 def test_names_are_not_crossed_where_that_can_be_helped() -> None:

@@ -143,10 +143,11 @@ class _Walk:
             copy.hold(back)
         extra = found.extra_bytes // (HALF if is_half and not traits.wide_extra else 1)
         self._keep(node, device, found, values, outputs, extra, moment, back)
-        size = traits.forward * sum([value.size if traits.narrows else value.each for value in outputs])
+        share = traits.forward + (0 if is_half else traits.full_forward)
+        size = share * sum([value.size if traits.narrows else value.each for value in outputs])
         if values[0].is_half:
             size += traits.wide_forward * values[0].size
-        if traits.sorts and values[0].is_plain:
+        if traits.sorts and not values[0].is_sorted:
             size += values[0].each
         self._add(device, node.id, "passing buffers", "workspace", 0, int(size), moment)
         if numbers.params or numbers.buffers:
@@ -169,12 +170,13 @@ class _Walk:
         moment: int,
     ) -> list[Value]:
         made = []
-        is_plain = first.is_plain if traits.layout == "as the input" else traits.layout == "plain"
+        is_plain = first.is_plain if traits.layout in ("as the input", "part") else traits.layout == "plain"
+        is_part = traits.is_view and (first.is_part or traits.layout == "part")
         for port, shape in enumerate(numbers.shapes):
             size = FLOAT_BYTES * prod(shape)
             is_plain = is_plain and not has_one_order(shape)
             if traits.is_view or (traits.views_plain and first.is_plain):
-                made.append(Value(first.block, size, first.is_half, needs, is_plain))
+                made.append(Value(first.block, size, first.is_half, needs, is_plain, is_part))
                 continue
             what = "output" if len(numbers.shapes) == 1 else f"output {port + 1}"
             block = self._add(device, node.id, what, "activations", 0, size // HALF if is_half else size, moment)
@@ -263,7 +265,7 @@ class _Walk:
             else:
                 each += footprint.other_backward * first.size * first.is_half
             each += footprint.wide_backward * first.size * first.is_half
-        if footprint.sorts and first.is_plain:
+        if footprint.sorts and not first.is_sorted:
             each += first.size // HALF if casts else first.each
         if footprint.copies and taken.is_plain != (first.is_plain and not footprint.sorts):
             each += taken.each if footprint.copies == "taken" else first.each + step.kept

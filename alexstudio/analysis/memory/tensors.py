@@ -45,6 +45,13 @@ class Value(NamedTuple):
     has_gradient: bool
     is_plain: bool = False
     """Not in channels_last."""
+    is_part: bool = False
+    """A view of some channels of a larger tensor."""
+
+    @property
+    def is_sorted(self) -> bool:
+        """In channels_last without gaps."""
+        return not (self.is_plain or self.is_part)
 
     @property
     def each(self) -> int:

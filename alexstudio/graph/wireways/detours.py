@@ -50,12 +50,12 @@ class Detour(NamedTuple):
 
 
 def detour(
-    ground: Ground, begin: Box, end: Box, natural: tuple[Side, Side], share: float = 0.0, hasty: bool = False
+    ground: Ground, begin: Box, end: Box, natural: tuple[Side, Side], leaving: float = 0.0, hasty: bool = False
 ) -> Detour | None:
     """The best of the simple ways around what is between two cards, or None when none is free; in haste, the first."""
     best: Detour | None = None
     for number, (leave, arrive) in enumerate(_SIDES[natural]):
-        found = between(ground, port(begin, leave), leave, port(end, arrive, share), arrive)
+        found = between(ground, port(begin, leave, leaving), leave, port(end, arrive), arrive)
         if found and (best is None or found.cost < best.cost):
             best = found
         if best and (hasty or (len(best.corners) == 3 and number + 1 >= _ONE_BEND)):

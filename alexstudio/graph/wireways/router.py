@@ -21,12 +21,16 @@ Spot = tuple[Side, Side, float]
 
 
 class Link(NamedTuple):
-    """A wire between two cards. ``key`` names it; ``bends`` are points that the user has placed."""
+    """A wire between two cards. ``key`` names it; ``bends`` are points that the user has placed.
+
+    ``share`` is where on its side it leaves a card with several outputs: 0 in the middle, 0.5 and -0.5 at the ends.
+    """
 
     key: Hashable
     source: str
     target: str
     bends: tuple[Point, ...] = ()
+    share: float = 0.0
 
 
 class Router:
@@ -48,7 +52,7 @@ class Router:
         self._hulls: dict[Hashable, Box] = {}
         self._dirty: set[Hashable] = set()
         self._rough: set[Hashable] = set()
-        """Wires that were led around in haste or not at all, and are looked at again at rest."""
+        """Wires that are looked at again when nothing moves."""
         self._moved: dict[str, list[Box]] = {}
         self._tracks = Tracks()
         self._is_thorough = True
@@ -113,8 +117,9 @@ class Router:
     def settle(self, most: int | None = None) -> dict[Hashable, Way]:
         """Run what is affected by what has changed since the last call; returns the ways that are new.
 
-        ``most`` limits how many wires are led around cards, and how hard a way is looked for, in a frame of a drag:
-        the other wires are plain curves until the next call.
+        With ``most`` this is a frame of a drag. At most so many wires of the moved cards are led around others, the
+        rest are plain curves; and no other wire moves, so that a card can be dropped on one. The next call without it
+        does what was left.
         """
         self._is_thorough = most is None
         if most is None:
@@ -141,20 +146,21 @@ class Router:
         return abs(begin[0] - end[0]) + abs(begin[1] - end[1])
 
     def _find_affected(self) -> None:
-        """Mark the wires of cards that moved, those that a card now lies on, and those that a card kept off."""
+        """Mark the wires of cards that moved; and, for when they rest, those that a card lies on or kept off."""
         moved, self._moved = self._moved, {}
-        if len(moved) > MANY:
-            self._dirty |= self._links.keys()
-            return
         for name in moved:
             self._dirty |= self._out_of.get(name, {}).keys() | self._into.get(name, {}).keys()
+        others = self._dirty if self._is_thorough else self._rough
+        if len(moved) > MANY:
+            others |= self._links.keys()
+            return
         for name, boxes in moved.items():
             now = self._cards.boxes.get(name)
             for key, hull in self._hulls.items():
-                if key in self._dirty or not any(_meet(hull, box) for box in boxes):
+                if key in others or not any(_meet(hull, box) for box in boxes):
                     continue
                 if key in self._around or (now and enters(self.ways[key].flat(), now, TOUCH)):
-                    self._dirty.add(key)
+                    others.add(key)
 
     def _settle_into(self, target: str, waiting: set[Hashable], left: list[int], changed: dict[Hashable, Way]) -> None:
         """Run the wires that arrive at a card: they share its sides."""
@@ -212,7 +218,9 @@ class Router:
     def _plain(self, link: Link, sides: tuple[Side, Side], share: float) -> Way:
         boxes = self._cards.boxes
         leave, arrive = sides
-        return curve(port(boxes[link.source], leave), leave, port(boxes[link.target], arrive, share), arrive)
+        return curve(
+            port(boxes[link.source], leave, link.share), leave, port(boxes[link.target], arrive, share), arrive
+        )
 
     def _around_cards(self, link: Link, sides: tuple[Side, Side], share: float, left: list[int]) -> Detour | None:
         if left[0] <= 0:
@@ -221,16 +229,16 @@ class Router:
         left[0] -= 1
         hasty = not self._is_thorough
         begin, end = self._cards.boxes[link.source], self._cards.boxes[link.target]
-        found = detour(self._kept_free, begin, end, sides, hasty=hasty)
+        found = detour(self._kept_free, begin, end, sides, leaving=link.share, hasty=hasty)
         if found:
             return found
         if self._titles:
             plain = self._plain(link, sides, share)
             if self._cards.hit(plain.flat(), TOUCH, (link.source, link.target)) is None:
                 return None  # it crosses but a name
-            found = detour(self._cards, begin, end, sides, hasty=hasty)
+            found = detour(self._cards, begin, end, sides, leaving=link.share, hasty=hasty)
         if found is None and not hasty:
-            found = search(self._cards, begin, end)
+            found = search(self._cards, begin, end, link.share)
         return found
 
     def _bent_sides(self, link: Link) -> tuple[Side, Side]:
@@ -243,7 +251,7 @@ class Router:
     def _way(self, link: Link, spot: Spot, natural: tuple[Side, Side], left: list[int] | None) -> Way:
         leave, arrive, share = spot
         begin, end = self._cards.boxes[link.source], self._cards.boxes[link.target]
-        start, stop = port(begin, leave), port(end, arrive, share)
+        start, stop = port(begin, leave, link.share), port(end, arrive, share)
         if link.bends:
             return through(start, leave, link.bends, stop, arrive)
         found = self._around.get(link.key)
@@ -256,9 +264,9 @@ class Router:
         if found.corners[-1] != stop or (found.leave, found.arrive) != (leave, arrive):
             ground = self._kept_free if self._titles else self._cards
             found = between(ground, start, leave, stop, arrive) or found
-        found = self._tracks.apart(self._kept_free, found, link.source)
+        found = self._tracks.apart(self._kept_free, found, (link.source, link.share))
         self._around[link.key] = found
-        self._tracks.keep(link.key, link.source, found.corners)
+        self._tracks.keep(link.key, (link.source, link.share), found.corners)
         return rounded(found.corners, found.leave, found.arrive)
 
     def _hull(self, link: Link, way: Way, natural: tuple[Side, Side]) -> Box:

@@ -19,7 +19,7 @@ _SIDES: tuple[Side, ...] = ("right", "bottom", "left", "top")
 _EDGE = 0.01
 
 
-def search(ground: Ground, begin: Box, end: Box, share: float = 0.0) -> Detour | None:
+def search(ground: Ground, begin: Box, end: Box, leaving: float = 0.0) -> Detour | None:
     """The cheapest way from any side of a card to any side of another, or None when there is none.
 
     It keeps `CLEAR` of all cards. A cheapest way, if there is one, follows lines at that distance from the sides of
@@ -29,7 +29,7 @@ def search(ground: Ground, begin: Box, end: Box, share: float = 0.0) -> Detour |
     for far in (300.0, None):
         region = (near[0] - far, near[1] - far, near[2] + far, near[3] + far) if far else None
         boxes = list(dict(ground.near(region)).values()) if region else [*ground.boxes.values()]
-        found = _Search(ground, boxes, begin, end, share).run()
+        found = _Search(ground, boxes, begin, end, leaving).run()
         if found:
             return found
         if len(boxes) == len(ground.boxes):
@@ -38,10 +38,10 @@ def search(ground: Ground, begin: Box, end: Box, share: float = 0.0) -> Detour |
 
 
 class _Search:
-    def __init__(self, ground: Ground, boxes: list[Box], begin: Box, end: Box, share: float) -> None:
+    def __init__(self, ground: Ground, boxes: list[Box], begin: Box, end: Box, leaving: float) -> None:
         self.ground = ground
-        self.starts = {side: port(begin, side) for side in _SIDES}
-        self.stops = {side: port(end, side, share) for side in _SIDES}
+        self.starts = {side: port(begin, side, leaving) for side in _SIDES}
+        self.stops = {side: port(end, side) for side in _SIDES}
         self.leaving = {side: _stub(point, side) for side, point in self.starts.items()}
         self.arriving = {side: _stub(point, side) for side, point in self.stops.items()}
         xs, ys = zip(*self.arriving.values(), strict=True)

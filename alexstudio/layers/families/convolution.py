@@ -195,10 +195,10 @@ class ConvTranspose2d(LayerType):
         return Kept(inputs=True)
 
     def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
-        """The forward pass writes what each input value gives to each output one by one, before it adds them up."""
+        """In float32 the forward pass writes what each input gives to each output one by one, and then adds it up."""
         height, width = self.output_shapes(values, inputs)[0][1:]
         written = prod(as_pair(values["kernel_size"])) * prod(inputs[0][1:]) / as_int(values["groups"])
-        return self.memory._replace(forward=written / (height * width))
+        return self.memory._replace(full_forward=written / (height * width))
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         return {"in_channels": inputs[0][0], **_given(values)}

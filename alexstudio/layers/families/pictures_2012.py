@@ -52,6 +52,12 @@ class Nailbed(LayerType):
         strides, starts = as_pair(values["stride"]), as_pair(values["start"])
         return Window(1, strides[0], -starts[0]), Window(1, strides[1], -starts[1])
 
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """The gradient is spread out across first, then down."""
+        ((_, rows, columns),) = self.output_shapes(values, inputs)
+        _, height, width = inputs[0]
+        return Footprint(order="plain", backward=rows * (width - columns) / (height * width))
+
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         return {name: value for name, value in values.items() if name != "start" or value != (0, 0)}
 

@@ -21,7 +21,7 @@ class Split(LayerType):
     family = "Merge"
     summary = "Takes the channels apart into parts of a given size; the last part takes what is left."
     target = "torch:split"
-    memory = Footprint(is_view=True, order="as it comes")
+    memory = Footprint(layout="part", is_view=True, order="as it comes")
     reference = "torch.split"
     is_function = True
     synonyms = ("slice", "divide", "branch")
@@ -59,7 +59,7 @@ class Chunk(LayerType):
     family = "Merge"
     summary = "Takes the channels apart into equal parts."
     target = "torch:chunk"
-    memory = Footprint(is_view=True, order="as it comes")
+    memory = Footprint(layout="part", is_view=True, order="as it comes")
     reference = "torch.chunk"
     is_function = True
     synonyms = ("split", "divide", "half")
@@ -95,7 +95,7 @@ class SelectChannels(LayerType):
     family = "Merge"
     summary = "Keeps some channels in a row and drops the others."
     target = "torch:narrow"
-    memory = Footprint(is_view=True, order="as it comes")
+    memory = Footprint(layout="part", is_view=True, order="plain")
     reference = "torch.narrow"
     is_function = True
     synonyms = ("slice", "narrow", "crop channels")

@@ -1,4 +1,4 @@
-"""`BlockItem`: a folded block on the canvas; `SourceItem`: what comes into an opened block from outside."""
+"""`BlockItem`: a folded block on the canvas."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from alexstudio.graph.arrange import SLIM, TALL, WIDTH
+from alexstudio.graph.arrange import TALL, WIDTH
 from alexstudio.ui.canvas.shown import BLOCK
 from alexstudio.ui.canvas.tile import FAR, NEAR, Tile, paint_badge, paint_text
 from alexstudio.ui.numbers import count, short_count
@@ -103,30 +103,3 @@ class BlockItem(Tile):
             font = ui_font(size if bold else size * 0.86, bold=bold)
             colour = colours.text if number < 2 else colours.muted
             paint_text(painter, QPointF(-WIDTH / 2 + 12, top + number * row), WIDTH - 18, row, font, colour, text)
-
-
-class SourceItem(Tile):
-    """Stands for a layer outside the opened block that something inside reads."""
-
-    def __init__(self, key: str, name: str, shape: str, place: tuple[float, float]) -> None:
-        super().__init__(key, WIDTH, SLIM)
-        self.name, self.shape_text, self._place = name, shape, place
-        self.setFlag(Tile.GraphicsItemFlag.ItemIsMovable, False)
-        self.setFlag(Tile.GraphicsItemFlag.ItemIsSelectable, False)
-        self.setPos(*place)
-
-    @property
-    def place(self) -> tuple[float, float]:
-        """Where it was put beside what reads it."""
-        return self._place
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """A pill with the name of the layer and what it gives."""
-        colours = theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.muted), 1.4, Qt.PenStyle.DashLine))
-        painter.setBrush(QColor(colours.canvas))
-        painter.drawRoundedRect(self.body, SLIM / 2, SLIM / 2)
-        left, top = self.body.left() + 18, self.body.top()
-        paint_text(painter, QPointF(left, top + 8), WIDTH - 36, 19, ui_font(13, bold=True), colours.muted, self.name)
-        paint_text(painter, QPointF(left, top + 28), WIDTH - 36, 17, ui_font(12), colours.muted, self.shape_text)

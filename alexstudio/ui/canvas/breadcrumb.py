@@ -58,6 +58,12 @@ class Breadcrumb(QWidget):
             f"QWidget#breadcrumb {{ background: {colours.card}; border: 1px solid {colours.border};"
             f" border-radius: 8px; }} QLabel {{ color: {colours.text}; background: transparent; }}"
         )
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.show()  # else the layout shows it a moment later, and it counts for nothing until then
+        self._row.activate()
         self.adjustSize()
 
 

@@ -120,9 +120,9 @@ def cards_near(scene: CanvasScene, point: QPointF, reach: float) -> Iterator[Car
     x, y = point.x(), point.y()
     across, down = WIDTH / 2 + reach, TALL / 2 + reach
     for card in scene.cards.values():
-        if abs(card.x() - x) <= across and abs(card.y() - y) <= down and card.isVisible():
-            if card.rim.adjusted(-reach, -reach, reach, reach).contains(point):
-                yield card
+        is_close = abs(card.x() - x) <= across and abs(card.y() - y) <= down and card.isVisible()
+        if is_close and card.rim.adjusted(-reach, -reach, reach, reach).contains(point):
+            yield card
 
 
 def wires_of(port: Port, graph: LayerGraph) -> list[Edge]:

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from alexstudio.analysis import Transfer
 from alexstudio.graph import Edge
-from alexstudio.graph.arrange import HEAD, WIDTH
+from alexstudio.graph.arrange import HEAD
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
 from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels
-from alexstudio.ui.canvas.block_card import BlockFace, BlockItem, SourceItem
+from alexstudio.ui.canvas.block_card import BlockFace, BlockItem
 from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.comment import CommentItem
 from alexstudio.ui.canvas.heat import Heat, Measure
+from alexstudio.ui.canvas.outside import SourceItem, outside_items
 from alexstudio.ui.canvas.pills import Pill, crossing_pills, paint_pills
 from alexstudio.ui.canvas.shown import BLOCK, Shown, what_is_shown
 from alexstudio.ui.canvas.tile import Tile
@@ -40,7 +41,7 @@ class CanvasScene(QGraphicsScene):
         self.scope = ""
         """Id of the block whose inside is shown, empty for the whole document."""
         self._sources: dict[str, SourceItem] = {}
-        self._shown = Shown((), {}, (), {}, {})
+        self._shown = Shown((), {}, (), {}, {}, {})
         self._snapshot: Snapshot | None = None
         self._panels: dict[str, Panel] = {}
         self._boxes: dict[str, tuple[QRectF, bool]] = {}
@@ -194,22 +195,12 @@ class CanvasScene(QGraphicsScene):
         return touched
 
     def _refresh_sources(self) -> set[str]:
-        """Pills left of the opened block, for what comes in from outside."""
+        """Pills left and right of what is in the opened block, for what it reads and what reads it."""
         assert self._snapshot is not None
-        graph, reports = self._snapshot.document.graph, self._snapshot.report.nodes
         for item in self._sources.values():
             self.removeItem(item)
-        self._sources.clear()
-        if not self._shown.sources:
-            return set()
-        visible = [tile.rim for tile in (*self.blocks.values(), *(self.cards[one] for one in self._shown.nodes))]
-        left, middle = min(box.left() for box in visible), sum(box.center().y() for box in visible) / len(visible)
-        count = len(self._shown.sources)
-        for place, ((node_id, output), key) in enumerate(self._shown.sources.items()):
-            shapes = reports[node_id].shapes
-            spot = left - WIDTH / 2 - 70, middle + (place - (count - 1) / 2) * 80
-            item = SourceItem(key, graph[node_id].name, shape_text(shapes[output]) if shapes else "", spot)
-            self._sources[key] = item
+        self._sources = outside_items(self._snapshot, self._shown, [tile.rim for tile in self.tiles])
+        for item in self._sources.values():
             self.addItem(item)
         return set(self._sources)
 

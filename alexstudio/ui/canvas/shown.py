@@ -1,4 +1,4 @@
-"""What of a graph is on the canvas: cards of nodes, cards of folded blocks, and what comes in from outside."""
+"""What of a graph is on the canvas: cards of nodes, cards of folded blocks, and what goes in and out of the scope."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from alexstudio.graph import Edge, LayerGraph
 
-BLOCK, SOURCE = "#", "<"
-"""How the keys of folded blocks and of outside sources begin; the key of a node is its id."""
+BLOCK, SOURCE, SINK = "#", "<", ">"
+"""How the keys of folded blocks and of what lies outside begin; the key of a node is its id."""
 
 
 class Shown(NamedTuple):
@@ -22,6 +22,8 @@ class Shown(NamedTuple):
     """Ids of the blocks that are drawn as frames, the outer ones first."""
     sources: Mapping[tuple[str, int], str]
     """Output of a node outside the scope that something inside reads -> key of the pill that stands for it."""
+    sinks: Mapping[tuple[str, int], str]
+    """Output of a node inside that something outside reads -> key of the pill that stands for its readers."""
     wires: Mapping[Edge, tuple[str, str]]
     """Edge -> keys of the items at its ends. Of edges that look the same, only the first."""
 
@@ -30,7 +32,7 @@ def what_is_shown(graph: LayerGraph, scope: str = "") -> Shown:
     """The items of the canvas, seen from inside the block ``scope``, or from the top for ""."""
     outline = graph.outline
     if not outline.blocks:
-        return Shown(tuple(graph.by_id), {}, (), {}, {edge: (edge.source, edge.target) for edge in graph.edges})
+        return Shown(tuple(graph.by_id), {}, (), {}, {}, {edge: (edge.source, edge.target) for edge in graph.edges})
     hidden_by = {block: outline.folded_at(block, scope) for block in outline.blocks}
     within = {block for block in outline.blocks if outline.is_within(block, scope)} | ({""} if not scope else set())
     key: dict[str, str] = {}
@@ -42,23 +44,26 @@ def what_is_shown(graph: LayerGraph, scope: str = "") -> Shown:
             if block:
                 folded.setdefault(block, []).append(node.id)
     sources: dict[tuple[str, int], str] = {}
+    sinks: dict[tuple[str, int], str] = {}
     wires: dict[Edge, tuple[str, str]] = {}
     seen: set[tuple[str, int, str]] = set()
     for edge in graph.edges:
-        end = key.get(edge.target)
-        if end is None:
+        begin, end = key.get(edge.source), key.get(edge.target)
+        if begin is None and end is None:
             continue
-        begin = key.get(edge.source)
+        port = edge.source, edge.output
         if begin is None:
-            begin = sources.setdefault((edge.source, edge.output), f"{SOURCE}{edge.source}.{edge.output}")
-        look = (edge.source, edge.output, end)
-        if begin != end and not (end.startswith(BLOCK) and look in seen):
+            begin = sources.setdefault(port, f"{SOURCE}{edge.source}.{edge.output}")
+        if end is None:
+            end = sinks.setdefault(port, f"{SINK}{edge.source}.{edge.output}")
+        look = (*port, end)
+        if begin != end and not (end.startswith((BLOCK, SINK)) and look in seen):
             seen.add(look)
             wires[edge] = begin, end
     opened = [block for block in outline.blocks if block in within and block != scope and not hidden_by[block]]
     opened.sort(key=lambda block: len(list(outline.above(block))))
     nodes = tuple(node_id for node_id, own in key.items() if own == node_id)
-    return Shown(nodes, {block: tuple(ids) for block, ids in folded.items()}, tuple(opened), sources, wires)
+    return Shown(nodes, {block: tuple(ids) for block, ids in folded.items()}, tuple(opened), sources, sinks, wires)
 
 
 def scope_of(graph: LayerGraph, node_id: str, scope: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -82,14 +83,14 @@ class WireItem(QGraphicsPathItem):
         """Line and arrow head."""
         colours = theme()
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        own = colours.crossing if self.crosses else colours.wire
-        colour = QColor(colours.accent if self.isSelected() else getattr(colours, self.glow) if self.glow else own)
-        pen = QPen(colour, max(1.6, 1.1 / zoom) + (1.2 if self.isSelected() else 0.4 if self.glow else 0))
-        if self.crosses:
-            pen.setDashPattern([4, 2.5])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom > 0.15)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        colour, more = colours.crossing if self.crosses else colours.wire, 0.0
+        if self.isSelected():
+            colour, more = colours.accent, 1.2
+        elif self.glow:
+            colour, more = getattr(colours, self.glow), 0.4
+        painter.setRenderHint(_ANTIALIASING, zoom > 0.15)
+        painter.setPen(_pen(colour, round(max(1.6, 1.1 / zoom) + more, 2), self.crosses))
+        painter.setBrush(_NO_BRUSH)
         painter.drawPath(self.path())
         if zoom < 0.2:
             return
@@ -97,8 +98,20 @@ class WireItem(QGraphicsPathItem):
         across = QPointF(-self._way.y(), self._way.x()) * size * 0.5
         back = self._tip - self._way * size
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
+        painter.setBrush(QColor(colour))
         painter.drawPolygon(QPolygonF([self._tip, back + across, back - across]))
+
+
+_ANTIALIASING, _NO_BRUSH = QPainter.RenderHint.Antialiasing, Qt.BrushStyle.NoBrush
+
+
+@lru_cache(maxsize=64)
+def _pen(colour: str, width: float, is_dashed: bool) -> QPen:
+    """Kept, for thousands of wires of one frame are drawn with a few pens."""
+    pen = QPen(QColor(colour), width)
+    if is_dashed:
+        pen.setDashPattern([4, 2.5])
+    return pen
 
 
 def facing(begin: QPointF, end: QPointF) -> tuple[Side, Side]:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF
 from alexstudio.graph import Edge
 from alexstudio.ui.canvas import rewire
 from alexstudio.ui.canvas.backdrop import GRID
-from alexstudio.ui.canvas.block_card import SourceItem
 from alexstudio.ui.canvas.gestures.gesture import ALT, CTRL, SHIFT, Gesture, Hand
 from alexstudio.ui.canvas.guides import PIXELS, Guides
 from alexstudio.ui.canvas.marks import chosen
+from alexstudio.ui.canvas.outside import SourceItem
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import WireItem
 

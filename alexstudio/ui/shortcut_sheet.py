@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alexstudio.ui.actions import ACTIONS, Spec
 from alexstudio.ui.search import keys_text
@@ -38,7 +47,9 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcut_sheet")
         self.setWindowTitle(self.tr("Shortcuts and gestures"))
-        groups: dict[str, list[tuple[str, str]]] = {}
+        groups: dict[str, list[tuple[str, str]]] = {
+            self.tr("On the canvas"): [(self.tr(keys), self.tr(what)) for keys, what in GESTURES]
+        }
         for first, last in _series():
             keys = [keys_text(actions[spec.id].shortcuts()) for spec in (first, last)]
             what = first.text.lstrip("-").rstrip("…")
@@ -46,26 +57,35 @@ class ShortcutSheet(QDialog):
                 is_one = first is last
                 row = (keys[0], what) if is_one else (" to ".join(keys), f"{what} to {last.text.split()[-1]}")
                 groups.setdefault(first.menu.rpartition("/")[2], []).append(row)
-        groups[self.tr("On the canvas")] = [(self.tr(keys), self.tr(what)) for keys, what in GESTURES]
         heights = [0] * COLUMNS
         columns = [QVBoxLayout() for _ in range(COLUMNS)]
-        row = QHBoxLayout()
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(24, 20, 24, 8)
         row.setSpacing(36)
         for column in columns:
             row.addLayout(column)
         for title, lines in groups.items():
             shortest = heights.index(min(heights))
-            heights[shortest] += 2 + sum(1 + (len(what) > 28) for _, what in lines)
+            heights[shortest] += 3 + sum(1 + max(len(keys) // 22, len(what) // 30) for keys, what in lines)
             columns[shortest].addLayout(_group(title, lines))
             columns[shortest].addSpacing(14)
         for column in columns:
             column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 16)
-        outer.addLayout(row)
+        outer.setContentsMargins(0, 0, 0, 16)
+        outer.addWidget(area)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        buttons.setContentsMargins(24, 0, 24, 0)
         outer.addWidget(buttons)
+        size = page.sizeHint()
+        self.resize(size.width() + 12, min(size.height() + 60, round(self.screen().availableSize().height() * 0.9)))
 
 
 def _series() -> list[tuple[Spec, Spec]]:

@@ -72,8 +72,11 @@ class Ruler:
         if begin < end:
             place = min((one[0] for one in places[begin:end]), key=lambda one: abs(one - value))
             same = [span for at, span in places[begin:end] if abs(at - place) < 0.01]
-            near = min(moving.near, *(span.near for span in same))
-            far = max(moving.far, *(span.far for span in same))
+            above = max((span for span in same if span.far <= moving.near), key=lambda span: span.far, default=moving)
+            below = min((span for span in same if span.near >= moving.far), key=lambda span: span.near, default=moving)
+            beside = [span for span in same if span.far > moving.near and span.near < moving.far]
+            nearest = [moving, above, below, *beside]
+            near, far = min(span.near for span in nearest), max(span.far for span in nearest)
             yield Snap(place - value, (Line(place, place, near, far),))
 
     def _spaced(self, moving: Span, reach: float) -> Iterable[Snap]:

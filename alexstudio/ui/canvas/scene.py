@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from alexstudio.analysis import Transfer
 from alexstudio.graph import Edge
-from alexstudio.graph.arrange import HEAD
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
 from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels
@@ -19,11 +18,11 @@ from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.comment import CommentItem
 from alexstudio.ui.canvas.heat import Heat, Measure
 from alexstudio.ui.canvas.outside import SourceItem, outside_items
+from alexstudio.ui.canvas.panels import panels_of
 from alexstudio.ui.canvas.pills import Pill, crossing_pills, paint_pills
 from alexstudio.ui.canvas.shown import BLOCK, Shown, what_is_shown
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import Side, WireItem, anchor, facing
-from alexstudio.ui.numbers import short_count
 
 
 class CanvasScene(QGraphicsScene):
@@ -302,50 +301,20 @@ class CanvasScene(QGraphicsScene):
     def _frame(self) -> None:
         """Frames around stages and open blocks, with what they learn; and how large the picture is."""
         assert self._snapshot is not None
-        outline, sums = self._snapshot.document.graph.outline, self._snapshot.report.stages
+        panels = panels_of(self._snapshot, self.scope, self._shown, self.tiles)
         bounds = QRectF()
-        stages: dict[str, QRectF] = {}
-        inside: dict[str, QRectF] = {}
-        params: dict[str, int] = {}
-        opened = set(self._shown.open)
-        nodes = self._snapshot.report.nodes
-        for tile in self.tiles:
-            rim = tile.rim
-            bounds |= rim
-            block = outline.blocks[tile.block].parent if isinstance(tile, BlockItem) else ""
-            members: tuple[str, ...] = tile.face.members if isinstance(tile, BlockItem) else ()
-            if isinstance(tile, CardItem):
-                block, members = tile.node.block, (tile.node.id,)
-                if tile.node.stage and block == self.scope:
-                    stages[tile.node.stage] = stages.get(tile.node.stage, QRectF()) | rim
-            if opened:
-                own = sum(nodes[node_id].params for node_id in members)
-                for around in outline.above(block):
-                    if around in opened:
-                        inside[around] = inside.get(around, QRectF()) | rim
-                        params[around] = params.get(around, 0) + own
-        panels: dict[str, Panel] = {}
-        for stage, box in stages.items():
-            number = short_count(sums[stage].params) if stage in sums and sums[stage].params else ""
-            panels[f"stage {stage}"] = Panel(box.adjusted(-11, -HEAD, 11, 11), stage, number, False)
-        for block in reversed(self._shown.open):  # the inner ones first, so that the outer ones enclose their frames
-            box = inside.get(block, QRectF()).adjusted(-11, -HEAD, 11, 11)
-            parent = outline.blocks[block].parent
-            if parent in opened:
-                inside[parent] = inside.get(parent, QRectF()) | box
-            number = short_count(params[block]) if params.get(block) else ""
-            panels[f"block {block}"] = Panel(box, outline.blocks[block].name, number, True)
-        ordered = {key: panels[key] for key in [*(f"block {one}" for one in self._shown.open), *panels]}
-        for panel in [*panels.values(), *(Panel(one.rim, "", "", False) for one in self.comments.values())]:
-            bounds |= panel.box
-        for source in self._sources.values():
-            bounds |= source.rim
-        for key in ordered.keys() | self._panels.keys():
-            old, new = self._panels.get(key), ordered.get(key)
+        for box in (
+            *(tile.rim for tile in (*self.tiles, *self._sources.values())),
+            *(panel.box for panel in panels.values()),
+            *(comment.rim for comment in self.comments.values() if comment.isVisible()),
+        ):
+            bounds |= box
+        for key in panels.keys() | self._panels.keys():
+            old, new = self._panels.get(key), panels.get(key)
             if old != new:
                 for shown in filter(None, (old, new)):
                     self.update(shown.box.adjusted(-2, -2, 2, 2))
-        self._panels = ordered
+        self._panels = panels
         self.setSceneRect(bounds.adjusted(-400, -400, 400, 400))
         self.content = bounds
 

@@ -19,6 +19,9 @@ from alexstudio.ui.canvas.wire import WireItem
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
 
+LIFT = 5
+"""How far cards are lifted above the others while they are dragged."""
+
 
 class CardDrag(Gesture):
     """Cards snap to what is near; Ctrl or Alt held switches that off."""
@@ -88,6 +91,7 @@ class CardDrag(Gesture):
         marked, sight, others = view.marked, view.sight, []
         for tile in view.canvas.tiles:
             if tile.key in marked:
+                tile.setZValue(tile.zValue() + LIFT)
                 self._start[tile.key] = (tile.x(), tile.y())
                 self._box |= tile.rim
             elif tile.rim.intersects(sight):
@@ -97,6 +101,9 @@ class CardDrag(Gesture):
     def _let_go(self) -> None:
         assert self._guides is not None
         self._view.canvas.removeItem(self._guides)
+        for tile in self._view.canvas.tiles:
+            if tile.key in self._start:
+                tile.setZValue(tile.zValue() - LIFT)
         self._view.light_wires({})
 
     def _aim(self) -> None:

@@ -79,6 +79,7 @@ class History:
         document.graph.freeze()
         if document == before:
             return
+        document.graph.check_size()
         self._past = [*self._past[-self.LIMIT + 1 :], self._present]
         self._future.clear()
         self._show(Snapshot(document, analyse(document), label))

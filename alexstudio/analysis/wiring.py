@@ -29,7 +29,7 @@ def wires(
     """
     known = bends or {}
     edges = [edge for node in graph.nodes for edge in graph.inputs(node.id)]
-    router = Router()
+    router: Router[Edge] = Router()
     router.place(cards)
     router.title(titles or {})
     router.join(Link(edge, edge.source, edge.target, known.get((edge.target, edge.slot), ())) for edge in edges)

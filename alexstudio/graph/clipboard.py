@@ -10,9 +10,6 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from alexstudio.graph.fileformat import (
-    BLOCK_LIMIT,
-    EDGE_LIMIT,
-    NODE_LIMIT,
     BlockFile,
     DocumentError,
     NodeFile,
@@ -23,6 +20,7 @@ from alexstudio.graph.fileformat import (
     read_node,
 )
 from alexstudio.graph.layergraph import LayerGraph
+from alexstudio.graph.limits import BLOCK_LIMIT, EDGE_LIMIT, NODE_LIMIT
 from alexstudio.graph.node import NAME_LIMIT, Edge, GraphError
 from alexstudio.graph.outline import free_block_id
 

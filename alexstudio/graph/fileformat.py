@@ -12,18 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from alexstudio.files import FileProblem, read_bytes, write_atomically
 from alexstudio.graph.document import Document
 from alexstudio.graph.layergraph import LayerGraph
-from alexstudio.graph.node import Edge, GraphError, Node
+from alexstudio.graph.limits import BEND_LIMIT, BLOCK_LIMIT, EDGE_LIMIT, FRAME_LIMIT, NODE_LIMIT
+from alexstudio.graph.node import NOTE_LIMIT, PLACE_LIMIT, Edge, GraphError, Node
 from alexstudio.graph.outline import Block, Frame, Outline
 from alexstudio.graph.recipe import Recipe
 
 FORMAT = "alexstudio/1"
 SUFFIX = ".json"
 SIZE_LIMIT = 16 * 1024 * 1024
-NODE_LIMIT, EDGE_LIMIT = 10_000, 50_000
 
-BLOCK_LIMIT, FRAME_LIMIT, BEND_LIMIT = 5_000, 500, 32
-
-_Coordinate = Annotated[float, Field(ge=-1e7, le=1e7, allow_inf_nan=False, strict=False)]
+_Coordinate = Annotated[float, Field(ge=-PLACE_LIMIT, le=PLACE_LIMIT, allow_inf_nan=False, strict=False)]
 _Point = Annotated[tuple[_Coordinate, _Coordinate], Field(strict=False)]
 _View = Annotated[
     tuple[_Coordinate, _Coordinate, Annotated[float, Field(ge=0.001, le=100, strict=False)]], Field(strict=False)
@@ -48,7 +46,7 @@ class NodeFile(_Strict):
     stage: str = Field("", max_length=200)
     device: str = Field("gpu0", max_length=64)
     params: dict[str, Any] = Field(default_factory=dict)
-    note: str = Field("", max_length=4000)
+    note: str = Field("", max_length=NOTE_LIMIT)
     at: _Point | None = None
     bypassed: bool = False
     block: str = Field("", max_length=64)
@@ -61,7 +59,7 @@ class BlockFile(_Strict):
     name: str = Field(max_length=200)
     parent: str = Field("", max_length=64)
     folded: bool = False
-    note: str = Field("", max_length=4000)
+    note: str = Field("", max_length=NOTE_LIMIT)
     at: _Point | None = None
 
 
@@ -136,7 +134,7 @@ def loads(content: bytes | str) -> Document:
 def read_node(file: NodeFile) -> Node:
     """A node as it was written."""
     fields = (file.id, file.type, file.name, file.params, file.device, file.stage, file.note)
-    return Node(*fields, _point(file.at) if file.at else None, file.bypassed, file.block)
+    return Node(*fields, file.at, file.bypassed, file.block)
 
 
 def read_blocks(files: list[BlockFile]) -> dict[str, Block]:
@@ -145,7 +143,7 @@ def read_blocks(files: list[BlockFile]) -> dict[str, Block]:
     for one in files:
         if one.id in blocks:
             raise GraphError(f"There are two blocks {one.id!r}.")
-        blocks[one.id] = Block(**{**dict(one), "at": _point(one.at) if one.at else None})
+        blocks[one.id] = Block(**dict(one))
     return blocks
 
 
@@ -159,12 +157,8 @@ def _rest_of_outline(file: DocumentFile, graph: LayerGraph) -> dict[str, Any]:
         if (target, slot) not in wired:
             raise GraphError(f"A bend lies on a wire into {target[:60]!r} that is not there.")
         if points:
-            bends[target, slot] = tuple(map(_point, points))
+            bends[target, slot] = tuple(points)
     return {"frames": frames, "bends": bends, "views": {int(key): view for key, view in file.views.items()}}
-
-
-def _point(at: tuple[float, float]) -> tuple[float, float]:
-    return round(at[0], 2), round(at[1], 2)
 
 
 def dumps(document: Document) -> str:
@@ -181,7 +175,10 @@ def dumps(document: Document) -> str:
         body = ",\n".join(f"    {row}" for row in rows)
         lines.append(f'  "{key}": [\n{body}\n  ]' if rows else f'  "{key}": []')
     if document.graph.outline.views:
-        views = {str(key): [_coordinate(part) for part in view] for key, view in document.graph.outline.views.items()}
+        views = {
+            str(key): [_coordinate(x), _coordinate(y), zoom]
+            for key, (x, y, zoom) in document.graph.outline.views.items()
+        }
         lines.append(f'  "views": {json.dumps(views)}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import networkx as nx
 
+from alexstudio.graph.limits import EDGE_LIMIT, NODE_LIMIT, check_count
 from alexstudio.graph.node import (
     Edge,
     GraphError,
@@ -17,7 +18,9 @@ from alexstudio.graph.node import (
     check_identifier,
     check_label,
     check_name,
+    check_note,
     check_params,
+    check_place,
 )
 from alexstudio.graph.outline import EMPTY, Outline
 from alexstudio.layers import layer_type
@@ -274,6 +277,11 @@ class LayerGraph:
         if gone:
             self._outline = self._outline.without_blocks(gone)
 
+    def check_size(self) -> None:
+        """Raise `GraphError` for a graph that is larger than a file can hold."""
+        check_count(len(self), NODE_LIMIT, "layers")
+        check_count(sum(map(len, self.flow.values())), EDGE_LIMIT, "wires")
+
     def connect(self, edge: Edge) -> None:
         """Add a wire, or raise `GraphError` with the sentence of `why_not`."""
         problem = self.why_not(edge)
@@ -357,6 +365,9 @@ class LayerGraph:
         check_label(node.type, "layer type")
         check_label(node.stage, "stage")
         check_device(node.device)
+        check_note(node.note)
+        if node.position is not None:
+            check_place(node.position, node.name)
         if node.block and node.block not in self._outline.blocks:
             raise GraphError(f"{node.name} lies in the block {node.block[:60]!r}, which is not there.")
         if node.kind is None:

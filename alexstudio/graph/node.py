@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,7 +14,12 @@ HOST = "host"
 """The logical device where the pictures arrive: the CPU."""
 
 DEVICE_LIMIT = 64
-NAME_LIMIT = 200
+NAME_LIMIT, NOTE_LIMIT = 200, 4000
+"""Characters of a name, and of a note."""
+PLACE_LIMIT = 1e7
+"""How far from the origin of the canvas things can lie, in pixels at 100 %."""
+
+Position = tuple[float, float]
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _DEVICE = re.compile(r"host|gpu(0|[1-9][0-9]?)")
@@ -80,7 +85,7 @@ class Node:
     device: str = "gpu0"
     stage: str = ""
     note: str = ""
-    position: tuple[float, float] | None = None
+    position: Position | None = None
     bypassed: bool = False
     block: str = ""
     key: Key = field(init=False, repr=False, compare=False)
@@ -89,6 +94,8 @@ class Node:
         params = MappingProxyType(dict(self.params))
         object.__setattr__(self, "params", params)
         object.__setattr__(self, "key", Key(self.type, params))
+        if self.position is not None:
+            object.__setattr__(self, "position", to_hundredths(self.position))
 
     @property
     def kind(self) -> LayerType | None:
@@ -101,6 +108,11 @@ class Node:
         if kind is None:
             raise GraphError(f"{self.name}: the layer type {self.type} is not known here, so it cannot be edited.")
         return replace(self, params=check_params(self.name, kind, {**self.params, **changes}))
+
+
+def to_hundredths(place: Position) -> Position:
+    """A place on the canvas as a file has it, to a hundredth of a pixel, so that what is opened is what was saved."""
+    return round(place[0], 2), round(place[1], 2)
 
 
 def check_params(name: str, kind: LayerType, given: Mapping[str, object]) -> dict[str, Value]:
@@ -128,11 +140,23 @@ def check_device(text: str) -> str:
     return text
 
 
+def check_place(place: Iterable[float], what: str) -> None:
+    """Raise `GraphError` for a place that a file cannot hold, as one endlessly far away."""
+    if not all(-PLACE_LIMIT <= part <= PLACE_LIMIT for part in place):
+        raise GraphError(f"{what} would lie more than {PLACE_LIMIT:,.0f} pixels from the middle of the canvas.")
+
+
 def check_label(text: str, what: str) -> str:
     """``text`` when it can be shown on one line: at most 200 printable characters, also none, else `GraphError`."""
     if len(text) > NAME_LIMIT or not text.isprintable():
         raise GraphError(f"The name of a {what} must have at most {NAME_LIMIT} printable characters.")
     return text
+
+
+def check_note(text: str) -> None:
+    """Raise `GraphError` for a note that is longer than a file can hold."""
+    if len(text) > NOTE_LIMIT:
+        raise GraphError(f"A note can have {NOTE_LIMIT:,} characters; this one has {len(text):,}.")
 
 
 def check_name(text: str) -> str:

@@ -8,14 +8,22 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
 
-from alexstudio.graph.node import GraphError, check_identifier, check_label, check_name
+from alexstudio.graph.limits import BEND_LIMIT, BLOCK_LIMIT, FRAME_LIMIT, check_count
+from alexstudio.graph.node import (
+    GraphError,
+    Position,
+    check_identifier,
+    check_label,
+    check_name,
+    check_note,
+    check_place,
+    to_hundredths,
+)
 
 DEPTH_LIMIT = 16
 """How deep blocks can lie in blocks."""
 TONES = 6
 """Number of colours of comment frames."""
-
-Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,10 @@ class Block:
     note: str = ""
     at: Position | None = None
 
+    def __post_init__(self) -> None:
+        if self.at is not None:
+            object.__setattr__(self, "at", to_hundredths(self.at))
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -42,6 +54,9 @@ class Frame:
     text: str
     box: tuple[float, float, float, float]
     tone: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "box", tuple(round(part, 2) for part in self.box))
 
 
 @dataclass(frozen=True)
@@ -56,8 +71,12 @@ class Outline:
     """Bookmark 1 to 9 -> centre of the view in scene pixels, and zoom."""
 
     def __post_init__(self) -> None:
-        for name in ("blocks", "frames", "bends", "views"):
-            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        bends = {key: tuple(map(to_hundredths, points)) for key, points in self.bends.items()}
+        views = {key: (*to_hundredths((x, y)), round(zoom, 4)) for key, (x, y, zoom) in self.views.items()}
+        object.__setattr__(self, "blocks", MappingProxyType(dict(self.blocks)))
+        object.__setattr__(self, "frames", MappingProxyType(dict(self.frames)))
+        object.__setattr__(self, "bends", MappingProxyType(bends))
+        object.__setattr__(self, "views", MappingProxyType(views))
 
     def __bool__(self) -> bool:
         return bool(self.blocks or self.frames or self.bends or self.views)
@@ -120,10 +139,14 @@ class Outline:
         return replace(self, bends=bends)
 
     def check(self) -> None:
-        """Raise `GraphError` for a block or frame that cannot be: a bad name, an unknown parent, a ring of parents."""
+        """Raise `GraphError` for what cannot be: a bad name, an unknown parent, a ring of parents, too much."""
+        check_count(len(self.blocks), BLOCK_LIMIT, "blocks")
+        check_count(len(self.frames), FRAME_LIMIT, "comments")
         for key, block in self.blocks.items():
             check_identifier(block.id)
             check_name(block.name)
+            check_note(block.note)
+            check_place(block.at or (), block.name)
             if key != block.id or (block.parent and block.parent not in self.blocks):
                 raise GraphError(f"The block {block.name!r} lies in a block that is not there.")
             depth, parent = 0, block.parent
@@ -134,9 +157,15 @@ class Outline:
         for frame in self.frames.values():
             check_identifier(frame.id)
             check_label(frame.text, "comment")
+            check_place(frame.box, "A comment")
             if not 0 <= frame.tone < TONES:
                 raise GraphError(f"A comment has no colour {frame.tone}; there are 0 to {TONES - 1}.")
-        for number in self.views:
+        for points in self.bends.values():
+            check_count(len(points), BEND_LIMIT, "bends of one wire")
+            for point in points:
+                check_place(point, "A bend")
+        for number, view in self.views.items():
+            check_place(view[:2], "A bookmark")
             if not 1 <= number <= 9:
                 raise GraphError(f"There is no bookmark {number}; they are 1 to 9.")
 

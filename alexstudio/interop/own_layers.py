@@ -56,7 +56,20 @@ def own_layers(targets: Iterable[str]) -> OwnLayers:
         imports |= file.imports
         definitions += file.definitions
     first = [_FUTURE, ""] if _FUTURE in imports else []
-    return OwnLayers((*first, *sorted(imports - {_FUTURE, *_HEADER})), tuple(definitions))
+    return OwnLayers((*first, *_joined(imports - {_FUTURE, *_HEADER})), tuple(definitions))
+
+
+def _joined(lines: Iterable[str]) -> list[str]:
+    """Import lines in order, what comes from one module on one line."""
+    whole: list[str] = []
+    names: dict[str, list[str]] = {}
+    for line in sorted(lines):
+        module, _, name = line.removeprefix("from ").partition(" import ")
+        if name:
+            names.setdefault(module, []).append(name)
+        else:
+            whole.append(line)
+    return sorted([*whole, *(f"from {module} import {', '.join(names[module])}" for module in names)])
 
 
 class _File:

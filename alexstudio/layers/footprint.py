@@ -35,7 +35,7 @@ class Footprint(NamedTuple):
     forward: float = 0
     """In sizes of the output."""
     full_forward: float = 0
-    """The same, but only in float32."""
+    """The same on top, but only in float32."""
     backward: float = 0
     """In sizes of the input, if that has a gradient."""
     same_backward: float = 0
@@ -48,8 +48,6 @@ class Footprint(NamedTuple):
     """In sizes of a float32 input, only when the input is bfloat16."""
     wide_extra: bool = False
     """What autograd keeps besides inputs and outputs is as large in bfloat16: indices, means."""
-    kept_backward: float = 0
-    """In sizes of what autograd keeps besides inputs and outputs."""
     weights: float = 0
     """In sizes of the weights, in the backward pass."""
     sorts_pictures: bool = False

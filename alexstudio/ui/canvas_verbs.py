@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QSettings
 from PySide6.QtWidgets import QMenu
 
 from alexstudio.graph import Edge, LayerGraph
-from alexstudio.graph.outline import Outline
 from alexstudio.ui.actions import ALIGN, DEVICE
 from alexstudio.ui.canvas import rewire
 from alexstudio.ui.canvas.aligning import RULES, Box, Places, aligned, spread, straight
@@ -126,9 +126,7 @@ class CanvasVerbs(QObject):
         view = (round(middle.x(), 1), round(middle.y(), 1), round(canvas.zoom, 4))
 
         def change(graph: LayerGraph) -> None:
-            old = graph.outline
-            views = {**old.views, number: view}
-            graph.set_outline(Outline(old.blocks, old.frames, old.bends, views))
+            graph.set_outline(replace(graph.outline, views={**graph.outline.views, number: view}))
 
         self._window.session.edit(f"Keep view {number}", change)
         self._window.banner.tell(self.tr("Kept as view %d. Press %d to come back.") % (number, number))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-NOTE_LIMIT = 4000
-"""Characters that a document file allows in a note."""
+from alexstudio.graph.node import NOTE_LIMIT
+
 _LEAST, _MOST = 2, 9  # lines
 _MARGIN = 7
 

@@ -55,11 +55,13 @@ class Session(Sheets):
         self.edit(f"Move {self._names(list(positions))}", place)
 
     def tidy(self) -> None:
-        """Lay out all cards afresh."""
+        """Lay out all cards afresh; the wires lose their bends, which were made for the old places."""
 
         def place(graph: LayerGraph) -> None:
             for node_id, position in arrange(graph).items():
                 graph.replace(replace(graph[node_id], position=position))
+            if graph.outline.bends:
+                graph.set_outline(replace(graph.outline, bends={}))
 
         self.edit("Tidy up", place)
 

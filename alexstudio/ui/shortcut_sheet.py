@@ -55,8 +55,8 @@ class ShortcutSheet(QDialog):
             what = first.text.lstrip("-").rstrip("…")
             if keys[0]:
                 is_one = first is last
-                row = (keys[0], what) if is_one else (" to ".join(keys), f"{what} to {last.text.split()[-1]}")
-                groups.setdefault(first.menu.rpartition("/")[2], []).append(row)
+                line = (keys[0], what) if is_one else (" to ".join(keys), f"{what} to {last.text.split()[-1]}")
+                groups.setdefault(first.menu.rpartition("/")[2], []).append(line)
         heights = [0] * COLUMNS
         columns = [QVBoxLayout() for _ in range(COLUMNS)]
         page = QWidget()

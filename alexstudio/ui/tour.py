@@ -44,7 +44,7 @@ def _example_number(window: MainWindow) -> QWidget:
 
 
 class Tour(QObject):
-    """Shows the steps in a window: Next, Back, Skip; Esc skips too. Seen or skipped, it never begins by itself again."""
+    """Shows the steps in a window: Next, Back, Skip or Esc. Seen or skipped, it never begins by itself again."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -245,9 +245,12 @@ class _Callout(QFrame):
         """Show a step."""
         self.title.setText(title)
         self.text.setText(text)
-        self.text.setMinimumHeight(self.text.heightForWidth(WIDTH - 34))
+        self.text.setFixedHeight(self.text.heightForWidth(WIDTH - 34))
         self.place.setText(self.tr("%d of %d") % (number + 1, steps))
         self.back.setVisible(number > 0)
         self.skip.setVisible(number + 1 < steps)
         self.next.setText(self.tr("Next") if number + 1 < steps else self.tr("Done"))
         self.setAccessibleName(f"{title}. {text}")
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()

@@ -206,7 +206,8 @@ class Trainer(QObject):
                 best = (
                     f" Best validation top-5 error {percent(event.best_top5)}." if event.best_top5 is not None else ""
                 )
-                how = "Training finished" if event.reason == "done" else "Training stopped"
+                what = "Training" if run.of == self.front else f"The training of {run.title}"
+                how = f"{what} {'finished' if event.reason == 'done' else 'stopped'}"
                 self.told.emit(f"{how} after {event.step:,} steps.{best}", "good")
 
     @staticmethod

@@ -6,6 +6,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from typing import Any
 
 from alexstudio.graph import LayerGraph
 from alexstudio.graph.arrange import WIDTH, arrange, card_height
@@ -50,8 +51,8 @@ def _cards(graph: LayerGraph) -> dict[str, Box]:
     return cards
 
 
-def _routed(cards: dict[str, Box], links: list[Link]) -> Router:
-    router = Router()
+def _routed(cards: dict[str, Box], links: list[Link[Any]]) -> Router[Any]:
+    router: Router[Any] = Router()
     router.place(cards)
     router.join(links)
     router.settle()
@@ -71,7 +72,7 @@ def _drag(most: int | None) -> list[float]:
     draw = random.Random(1)
     spots = [(190.0 * (number % 40), 120.0 * (number // 40)) for number in range(1000)]
     cards = {f"n{number}": (x, y, x + WIDTH, y + 92.0) for number, (x, y) in enumerate(spots)}
-    links = [Link(number, f"n{number}", f"n{number + 1}") for number in range(999)]
+    links: list[Link[Any]] = [Link(number, f"n{number}", f"n{number + 1}") for number in range(999)]
     links += [Link(f"in {number}", f"n{draw.randrange(1000)}", "hub") for number in range(25)]
     links += [Link(f"out {number}", "hub", f"n{draw.randrange(1000)}") for number in range(25)]
     router = _routed(cards | {"hub": (3000, 3100, 3130, 3154)}, links)

@@ -18,6 +18,7 @@ from alexstudio.engine.modules.nailbed import Nailbed
 from alexstudio.engine.modules.noisy_relu import NoisyReLU
 from alexstudio.engine.modules.same_map_norm import SameMapNorm
 from alexstudio.graph import Document, Edge, LayerGraph, Node
+from alexstudio.interop.own_layers import own_layers
 from alexstudio.layers import ShapeError, layer_type
 
 
@@ -153,3 +154,9 @@ def test_a_network_of_them_trains() -> None:
     scores.square().mean().backward()
     assert scores.shape == (4, 64)
     assert all(one.grad is not None and one.grad.isfinite().all() for one in module.parameters())
+
+
+def test_their_source_is_tidy() -> None:
+    """Two of them import from one module: one line in the generated source."""
+    targets = [layer_type(name).target for name in ("GaussianBlur", "NoisyReLU", "AbsTanh")]
+    assert own_layers(targets).imports == ("from math import exp, sqrt",)

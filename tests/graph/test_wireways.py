@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ def card(x: float, y: float, wide: float = 130, high: float = 92) -> Box:
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
-def routed(cards: dict[str, Box], *links: Link) -> Router:
-    router = Router()
+def routed(cards: dict[str, Box], *links: Link[Any]) -> Router[Any]:
+    router: Router[Any] = Router()
     router.place(cards)
     router.join(links)
     router.settle()
@@ -33,7 +34,7 @@ def is_curve(way: Way) -> bool:
     return len(way.steps) == 1 and len(way.steps[0]) == 3
 
 
-def entered(router: Router, cards: dict[str, Box], links: list[Link]) -> list[tuple[object, str]]:
+def entered(router: Router[Any], cards: dict[str, Box], links: list[Link[Any]]) -> list[tuple[object, str]]:
     """Wires that run through a card that is not one of their ends."""
     found = []
     for link in links:
@@ -270,7 +271,7 @@ def test_wires_of_several_outputs_leave_apart() -> None:
 
 def test_names_are_not_crossed_where_that_can_be_helped() -> None:
     cards = {name: card(0, 110 * row) for row, name in enumerate("abcde")}
-    router = Router()
+    router: Router[Any] = Router()
     router.place(cards)
     router.join([Link(1, "a", "e")])
     router.title({"name": (65, 200, 200, 240)})

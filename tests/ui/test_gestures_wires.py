@@ -298,10 +298,10 @@ def test_a_double_click_bends_a_wire_and_the_bend_can_be_dragged(forked: MainWin
 
 @pytest.mark.parametrize("way", ["Delete", "double-click"])
 def test_a_bend_goes_away(forked: MainWindow, way: str) -> None:
-    edge = Edge("b", 0, "sum", 1)
+    edge = Edge("input", 0, "split", 0)
     straight = forked.canvas.canvas.wires[edge].path()
     QTest.mouseDClick(forked.canvas.viewport(), LEFT, NONE, pixel(forked, straight.pointAtPercent(0.4)))
-    place = pixel(forked, QPointF(*forked.session.document.graph.outline.bends["sum", 1][0]))
+    place = pixel(forked, QPointF(*forked.session.document.graph.outline.bends["split", 0][0]))
     if way == "Delete":
         QTest.mouseClick(forked.canvas.viewport(), LEFT, NONE, place)
         press_key(forked, Qt.Key.Key_Delete)
@@ -313,25 +313,35 @@ def test_a_bend_goes_away(forked: MainWindow, way: str) -> None:
 
 
 def test_bends_keep_their_order_along_the_wire(forked: MainWindow) -> None:
-    edge = Edge("b", 0, "sum", 1)
+    forked.session.move({"input": (-400.0, 0.0)})
+    edge = Edge("input", 0, "split", 0)
     wire = forked.canvas.canvas.wires[edge]
     for part in (0.7, 0.25, 0.45):
         QTest.mouseDClick(forked.canvas.viewport(), LEFT, NONE, pixel(forked, wire.path().pointAtPercent(part)))
-    points = forked.session.document.graph.outline.bends["sum", 1]
+    points = forked.session.document.graph.outline.bends["split", 0]
     assert len(points) == 3 and [x for x, _ in points] == sorted(x for x, _ in points)
 
 
+def test_tidying_up_takes_bends_away(forked: MainWindow) -> None:
+    wire = forked.canvas.canvas.wires[Edge("input", 0, "split", 0)]
+    QTest.mouseDClick(forked.canvas.viewport(), LEFT, NONE, pixel(forked, wire.path().pointAtPercent(0.5)))
+    press_key(forked, Qt.Key.Key_L, CTRL | SHIFT)
+    assert not forked.session.document.graph.outline.bends and undo_text(forked) == "Tidy up"
+    forked.session.undo()
+    assert len(forked.canvas.bends.items) == 1
+
+
 def test_bends_move_with_both_ends(forked: MainWindow) -> None:
-    edge = Edge("b", 0, "sum", 1)
+    edge = Edge("input", 0, "split", 0)
     wire = forked.canvas.canvas.wires[edge]
     QTest.mouseDClick(forked.canvas.viewport(), LEFT, NONE, pixel(forked, wire.path().pointAtPercent(0.5)))
-    before = forked.session.document.graph.outline.bends["sum", 1][0]
-    forked.canvas.select(["b", "sum"])
+    before = forked.session.document.graph.outline.bends["split", 0][0]
+    forked.canvas.select(["input", "split"])
     press_key(forked, Qt.Key.Key_Down)
-    assert forked.session.document.graph.outline.bends["sum", 1][0] == (before[0], before[1] + 12)
-    click_card(forked, "sum")
+    assert forked.session.document.graph.outline.bends["split", 0][0] == (before[0], before[1] + 12)
+    click_card(forked, "split")
     press_key(forked, Qt.Key.Key_Down)
-    assert forked.session.document.graph.outline.bends["sum", 1][0] == (before[0], before[1] + 12)
+    assert forked.session.document.graph.outline.bends["split", 0][0] == (before[0], before[1] + 12)
 
 
 def test_many_ports_are_looked_at_once(make_window: Callable[..., MainWindow]) -> None:

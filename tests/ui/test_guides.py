@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +50,7 @@ def test_the_nearest_alignment_wins() -> None:
 def test_the_grid_is_for_where_nothing_is_near(qtbot: QtBot) -> None:
     scene = QGraphicsScene()
     guides = Guides(scene, [QRectF(0, 0, 100, 50)])
-    assert guides.snap(QRectF(2, 205, 100, 50), 5, 24) == QPointF(-2, 240 - 230)
+    assert guides.snap(QRectF(2, 205, 100, 50), 5, 24) == (-2, 240 - 230)
     assert len(guides.lines) == 1 and guides.lines[0].x1() == 50
-    assert guides.snap(QRectF(2, 205, 100, 50), 1) == QPointF(0, 0) and not guides.lines
+    assert guides.snap(QRectF(2, 205, 100, 50), 1) == (None, None) and not guides.lines
+    assert guides.snap(QRectF(0, 205, 100, 50), 1) == (0, None) and guides.lines

@@ -71,11 +71,11 @@ def linear_after_linear(document: Document, report: Report) -> Iterator[Trouble]
 
 
 def _narrows(graph: LayerGraph, report: Report, node: Node) -> bool:
-    if node.params.get("kernel_size") != (1, 1):
+    wires = graph.inputs(node.id)
+    if node.params.get("kernel_size") != (1, 1) or not wires:
         return False
-    wire = graph.inputs(node.id)[0]
-    given, made = report.nodes[wire.source].shapes, report.nodes[node.id].shapes
-    return bool(given and made) and made[0][0] <= given[wire.output][0]
+    given, made = report.nodes[wires[0].source].shapes, report.nodes[node.id].shapes
+    return bool(given and made) and made[0][0] <= given[wires[0].output][0]
 
 
 def dropout_before_norm(document: Document, report: Report) -> Iterator[Trouble]:

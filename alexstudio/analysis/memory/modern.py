@@ -142,9 +142,12 @@ class _Walk:
             copy = self._add(device, node.id, "weights in bfloat16", "weights", HALF * numbers.params, 0, moment)
             copy.hold(back)
         extra = found.extra_bytes // (HALF if is_half and not traits.wide_extra else 1)
+        if not needs and not (traits.wide_extra or traits.narrows):
+            # Without a gradient steps inside of a layer are not kept: one is there when the next is computed
+            extra = min(extra, sum(value.each for value in outputs))
         self._keep(node, device, found, values, outputs, extra, moment, back)
         share = traits.forward + (0 if is_half else traits.full_forward)
-        size = share * sum([value.size if traits.narrows else value.each for value in outputs])
+        size = share * sum([value.each for value in outputs])
         if values[0].is_half:
             size += traits.wide_forward * values[0].size
         if traits.sorts and not values[0].is_sorted:
@@ -259,7 +262,7 @@ class _Walk:
             fixed += first.size // HALF + taken.each
         each = 0.0
         if first.has_gradient:
-            each = footprint.backward * first.each + footprint.kept_backward * step.kept
+            each = footprint.backward * (first.size // HALF if casts else first.each)
             if taken.is_plain == first.is_plain:
                 each += footprint.same_backward * first.each
             else:

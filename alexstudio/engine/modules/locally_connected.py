@@ -48,7 +48,7 @@ class LocallyConnected2d(nn.Module):
         patches = nn.functional.unfold(x, self.kernel_size, padding=self.padding, stride=self.stride)
         y = torch.matmul(patches.permute(2, 0, 1), self.weight).permute(1, 2, 0)
         if self.bias is not None:
-            y = y + self.bias
+            y = y + self.bias.to(y.dtype)  # a matrix product may be in a narrower type, and so stays what follows
         return torch.unflatten(y, 2, self.out_size)
 
     def extra_repr(self) -> str:

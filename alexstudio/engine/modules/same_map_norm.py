@@ -19,9 +19,8 @@ class SameMapNorm(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """The normalised maps."""
-        before, after = self.size // 2, (self.size - 1) // 2
-        squares = nn.functional.pad(x.square(), (before, after, before, after))
-        means = nn.functional.avg_pool2d(squares, self.size, stride=1)
+        inside = slice(0, None if self.size % 2 else -1)  # padding on both sides gives a window of even size one more
+        means = nn.functional.avg_pool2d(x.square(), self.size, 1, self.size // 2)[:, :, inside, inside]
         return x * (means * self.alpha + self.k).pow(-self.beta)
 
     def extra_repr(self) -> str:

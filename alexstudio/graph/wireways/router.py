@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from alexstudio.graph.wireways.detours import Detour, between, detour
 from alexstudio.graph.wireways.ground import Ground, enters
@@ -16,24 +16,25 @@ TOUCH = 3.0
 MANY = 60
 """When more cards move at once, every wire is looked at."""
 
+Key = TypeVar("Key", bound=Hashable)
 Spot = tuple[Side, Side, float]
 """Where a wire leaves, where it arrives, and its share of that side."""
 
 
-class Link(NamedTuple):
+class Link(NamedTuple, Generic[Key]):
     """A wire between two cards. ``key`` names it; ``bends`` are points that the user has placed.
 
     ``share`` is where on its side it leaves a card with several outputs: 0 in the middle, 0.5 and -0.5 at the ends.
     """
 
-    key: Hashable
+    key: Key
     source: str
     target: str
     bends: tuple[Point, ...] = ()
     share: float = 0.0
 
 
-class Router:
+class Router(Generic[Key]):
     """Where the wires run. Move cards and join them, then ask `settle` for the ways that are new.
 
     A wire is one smooth curve where that is free. Where a card of others is in the way, it goes around in level and
@@ -41,17 +42,17 @@ class Router:
     """
 
     def __init__(self) -> None:
-        self.ways: dict[Hashable, Way] = {}
-        self._links: dict[Hashable, Link] = {}
-        self._into: dict[str, dict[Hashable, Link]] = {}
-        self._out_of: dict[str, dict[Hashable, Link]] = {}
+        self.ways: dict[Key, Way] = {}
+        self._links: dict[Key, Link[Key]] = {}
+        self._into: dict[str, dict[Key, Link[Key]]] = {}
+        self._out_of: dict[str, dict[Key, Link[Key]]] = {}
         self._cards, self._kept_free = Ground(), Ground()
         self._titles: dict[str, Box] = {}
-        self._spots: dict[Hashable, Spot] = {}
-        self._around: dict[Hashable, Detour] = {}
-        self._hulls: dict[Hashable, Box] = {}
-        self._dirty: set[Hashable] = set()
-        self._rough: set[Hashable] = set()
+        self._spots: dict[Key, Spot] = {}
+        self._around: dict[Key, Detour] = {}
+        self._hulls: dict[Key, Box] = {}
+        self._dirty: set[Key] = set()
+        self._rough: set[Key] = set()
         """Wires that are looked at again when nothing moves."""
         self._moved: dict[str, list[Box]] = {}
         self._tracks = Tracks()
@@ -90,7 +91,7 @@ class Router:
                 self._kept_free.put(f"\0{name}", box)
         self._titles = dict(titles)
 
-    def join(self, links: Iterable[Link]) -> None:
+    def join(self, links: Iterable[Link[Key]]) -> None:
         """Let these be all the wires; both of their cards must be placed."""
         wanted = {link.key: link for link in links}
         for key in [key for key, link in self._links.items() if wanted.get(key) != link]:
@@ -105,7 +106,7 @@ class Router:
                 self._out_of.setdefault(link.source, {})[key] = link
                 self._dirty.add(key)
 
-    def _forget(self, key: Hashable) -> None:
+    def _forget(self, key: Key) -> None:
         self._tracks.forget(key)
         self._dirty.discard(key)
         self._rough.discard(key)
@@ -114,7 +115,7 @@ class Router:
 
     # -- where the wires run -------------------------------------------------------------------------------------------
 
-    def settle(self, most: int | None = None) -> dict[Hashable, Way]:
+    def settle(self, most: int | None = None) -> dict[Key, Way]:
         """Run what is affected by what has changed since the last call; returns the ways that are new.
 
         With ``most`` this is a frame of a drag. At most so many wires of the moved cards are led around others, the
@@ -129,7 +130,7 @@ class Router:
         waiting = self._dirty
         self._dirty = set()
         left = [len(waiting) if most is None else most]
-        changed: dict[Hashable, Way] = {}
+        changed: dict[Key, Way] = {}
         for key in waiting:
             self._around.pop(key, None)
             self._tracks.forget(key)
@@ -139,7 +140,7 @@ class Router:
         self.ways.update(changed)
         return changed
 
-    def _span(self, key: Hashable) -> float:
+    def _span(self, key: Key) -> float:
         """Short wires come first, so that long ones go around outside of them."""
         link = self._links[key]
         begin, end = self._cards.boxes[link.source], self._cards.boxes[link.target]
@@ -162,7 +163,7 @@ class Router:
                 if key in self._around or (now and enters(self.ways[key].flat(), now, TOUCH)):
                     others.add(key)
 
-    def _settle_into(self, target: str, waiting: set[Hashable], left: list[int], changed: dict[Hashable, Way]) -> None:
+    def _settle_into(self, target: str, waiting: set[Key], left: list[int], changed: dict[Key, Way]) -> None:
         """Run the wires that arrive at a card: they share its sides."""
         boxes = self._cards.boxes
         end, links = boxes[target], self._into[target]
@@ -192,37 +193,37 @@ class Router:
             changed[key] = way = self._way(link, spot, natural[key], None if key in tried else left)
             self._hulls[key] = self._hull(link, way, natural[key])
 
-    def _shares(self, links: Mapping[Hashable, Link], arrives: Mapping[Hashable, Side]) -> dict[Hashable, float]:
+    def _shares(self, links: Mapping[Key, Link[Key]], arrives: Mapping[Key, Side]) -> dict[Key, float]:
         """Wires on one side are spread along it, in the order in which they come from."""
         boxes = self._cards.boxes
-        sides: dict[Side, list[Hashable]] = {}
+        sides: dict[Side, list[Key]] = {}
         for key, side in arrives.items():
             sides.setdefault(side, []).append(key)
         shares = {}
         for side, keys in sides.items():
             axis = 1 if side in ("left", "right") else 0
-            centre: Callable[[Hashable], float] = lambda key, axis=axis: (  # type: ignore[misc]  # noqa: E731
+            centre: Callable[[Key], float] = lambda key, axis=axis: (  # type: ignore[misc]  # noqa: E731
                 boxes[links[key].source][axis] + boxes[links[key].source][axis + 2]
             )
             for place, key in enumerate(sorted(keys, key=centre)):
                 shares[key] = ((place + 1) / (len(keys) + 1) - 0.5) * 0.8
         return shares
 
-    def _is_plain(self, link: Link, sides: tuple[Side, Side], share: float) -> bool:
+    def _is_plain(self, link: Link[Key], sides: tuple[Side, Side], share: float) -> bool:
         """Whether the curve touches no card, and no name unless it runs straight."""
         way = self._plain(link, sides, share)
         is_straight = min(abs(way.start[0] - way.end[0]), abs(way.start[1] - way.end[1])) < TOUCH
         ground = self._cards if is_straight else self._kept_free
         return ground.hit(way.flat(), TOUCH, (link.source, link.target)) is None
 
-    def _plain(self, link: Link, sides: tuple[Side, Side], share: float) -> Way:
+    def _plain(self, link: Link[Key], sides: tuple[Side, Side], share: float) -> Way:
         boxes = self._cards.boxes
         leave, arrive = sides
         return curve(
             port(boxes[link.source], leave, link.share), leave, port(boxes[link.target], arrive, share), arrive
         )
 
-    def _around_cards(self, link: Link, sides: tuple[Side, Side], share: float, left: list[int]) -> Detour | None:
+    def _around_cards(self, link: Link[Key], sides: tuple[Side, Side], share: float, left: list[int]) -> Detour | None:
         if left[0] <= 0:
             self._rough.add(link.key)
             return None
@@ -241,14 +242,14 @@ class Router:
             found = search(self._cards, begin, end, link.share)
         return found
 
-    def _bent_sides(self, link: Link) -> tuple[Side, Side]:
+    def _bent_sides(self, link: Link[Key]) -> tuple[Side, Side]:
         boxes = self._cards.boxes
         first, last = link.bends[0], link.bends[-1]
         leave, _ = facing(boxes[link.source], _around_point(first, boxes[link.source]))
         _, arrive = facing(_around_point(last, boxes[link.target]), boxes[link.target])
         return leave, arrive
 
-    def _way(self, link: Link, spot: Spot, natural: tuple[Side, Side], left: list[int] | None) -> Way:
+    def _way(self, link: Link[Key], spot: Spot, natural: tuple[Side, Side], left: list[int] | None) -> Way:
         leave, arrive, share = spot
         begin, end = self._cards.boxes[link.source], self._cards.boxes[link.target]
         start, stop = port(begin, leave, link.share), port(end, arrive, share)
@@ -269,7 +270,7 @@ class Router:
         self._tracks.keep(link.key, (link.source, link.share), found.corners)
         return rounded(found.corners, found.leave, found.arrive)
 
-    def _hull(self, link: Link, way: Way, natural: tuple[Side, Side]) -> Box:
+    def _hull(self, link: Link[Key], way: Way, natural: tuple[Side, Side]) -> Box:
         """Where a card matters for a wire: around it, and around the curve that it would be."""
         points = list(way.points())
         if link.key in self._around:

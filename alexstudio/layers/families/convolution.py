@@ -88,7 +88,7 @@ class LocallyConnected2d(LayerType):
     family = "Convolution"
     summary = "Like a convolution, but every position has its own filters; many parameters."
     target = "alexstudio.engine.modules.locally_connected:LocallyConnected2d"
-    memory = Footprint(layout="plain", order="plain", narrows=True, forward=1, kept_backward=2)
+    memory = Footprint(layout="plain", order="plain", narrows=True)
     synonyms = ("local", "unshared", "conv")
     formula = "y = Σ w·x + b, with other w and b at every position"
     params = (
@@ -117,6 +117,15 @@ class LocallyConnected2d(LayerType):
         kernel_h, kernel_w = as_pair(values["kernel_size"])
         _, height, width = outputs[0]
         return Kept(extra_bytes=4 * max(prod(inputs[0]), inputs[0][0] * kernel_h * kernel_w * height * width))
+
+    def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
+        """Unfolding copies the input twice, bfloat16 copies what was unfolded; folding back takes that three times."""
+        outputs = self.output_shapes(values, inputs)
+        read, made, unfolded = prod(inputs[0]), prod(outputs[0]), self.kept(values, inputs, outputs).extra_bytes // 4
+        copies = max(2 * read - made, 0)
+        half = max(copies, unfolded)
+        backward = max(2 * unfolded - read - made, 0) / read
+        return self.memory._replace(forward=half / made, full_forward=(copies - half) / made, backward=backward)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         channels, height, width = inputs[0]
@@ -195,10 +204,10 @@ class ConvTranspose2d(LayerType):
         return Kept(inputs=True)
 
     def footprint(self, values: Values, inputs: tuple[Shape, ...], place: Place) -> Footprint:
-        """In float32 the forward pass writes what each input gives to each output one by one, and then adds it up."""
+        """bfloat16 is summed in float32; float32 writes what each input gives to each output, and then adds that up."""
         height, width = self.output_shapes(values, inputs)[0][1:]
         written = prod(as_pair(values["kernel_size"])) * prod(inputs[0][1:]) / as_int(values["groups"])
-        return self.memory._replace(full_forward=written / (height * width))
+        return self.memory._replace(forward=2, full_forward=written / (height * width) - 2)
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         return {"in_channels": inputs[0][0], **_given(values)}

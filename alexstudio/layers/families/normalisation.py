@@ -93,10 +93,8 @@ class SameMapNorm(LayerType):
         return window, window
 
     def kept(self, values: Values, inputs: tuple[Shape, ...], outputs: tuple[Shape, ...]) -> Kept:
-        """The input, the padded squares, the sum and its power."""
-        channels, height, width = inputs[0]
-        more = as_int(values["size"]) - 1
-        return Kept(inputs=True, extra_bytes=4 * (channels * (height + more) * (width + more) + 2 * prod(inputs[0])))
+        """The input, the squares, the sum and its power."""
+        return Kept(inputs=True, extra_bytes=12 * prod(inputs[0]))
 
     def arguments(self, values: Values, inputs: tuple[Shape, ...]) -> Mapping[str, Any]:
         return dict(values)

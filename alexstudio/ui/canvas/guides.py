@@ -114,31 +114,31 @@ class Guides(QGraphicsItem):
         self.lines: list[QLineF] = []
         self._bounds = QRectF()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.setZValue(28)
+        self.setZValue(14)  # below the cards that are lifted, above the others
         scene.addItem(self)
 
-    def snap(self, box: QRectF, reach: float, grid: float = 0.0) -> QPointF:
-        """How far to move a box so that it is aligned; where nothing is near, onto the grid if there is one.
+    def snap(self, box: QRectF, reach: float, grid: float = 0.0) -> tuple[float | None, float | None]:
+        """How far to move a box across and down so that it is aligned, None where nothing is near.
 
-        ``reach`` and ``grid`` are in scene units; the grid counts for the middle of the box.
+        ``reach`` and ``grid`` are in scene units; where there is a grid, it has the middle of the box if nothing else.
         """
         across = self._across.snap(Span(box.left(), box.right(), box.top(), box.bottom()), reach)
         down = self._down.snap(Span(box.top(), box.bottom(), box.left(), box.right()), reach)
-        by = QPointF(across.by if across else 0.0, down.by if down else 0.0)
+        by_x, by_y = across.by if across else None, down.by if down else None
         middle = box.center()
-        if grid and not across:
-            by.setX(round(middle.x() / grid) * grid - middle.x())
-        if grid and not down:
-            by.setY(round(middle.y() / grid) * grid - middle.y())
+        if grid and by_x is None:
+            by_x = round(middle.x() / grid) * grid - middle.x()
+        if grid and by_y is None:
+            by_y = round(middle.y() / grid) * grid - middle.y()
         lines = []
         for line in across.lines if across else ():  # the lines were found before the box moved on the other axis
-            shift = by.y() if line.near == line.far else 0.0
+            shift = (by_y or 0.0) if line.near == line.far else 0.0
             lines.append(QLineF(line.low, line.near + shift, line.high, line.far + shift))
         for line in down.lines if down else ():
-            shift = by.x() if line.near == line.far else 0.0
+            shift = (by_x or 0.0) if line.near == line.far else 0.0
             lines.append(QLineF(line.near + shift, line.low, line.far + shift, line.high))
         self.show_lines(lines)
-        return by
+        return by_x, by_y
 
     def show_lines(self, lines: list[QLineF]) -> None:
         """Draw other lines."""

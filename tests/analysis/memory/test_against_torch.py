@@ -21,6 +21,7 @@ from alexstudio.graph import Document, Edge, LayerGraph, Node, Recipe
 from alexstudio.graph.node import HOST
 from alexstudio.graph.presets import load_preset
 from alexstudio.layers import layer_types
+from alexstudio.layers.footprint import Footprint
 
 PRECISIONS: tuple[Precision, ...] = ("float32", "bfloat16")
 WITHIN = 0.1
@@ -131,9 +132,9 @@ _TAILS: dict[str, list[Layer]] = {
 class Maker:
     """Builds a graph layer by layer; ``last`` is what the next one reads."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int = 3) -> None:
         self.graph = LayerGraph()
-        self.graph.add(Node("input", "Input", "Input", {"channels": 3, "size": (24, 24)}, device=HOST))
+        self.graph.add(Node("input", "Input", "Input", {"channels": channels, "size": (24, 24)}, device=HOST))
         self.last = "input"
 
     def put(self, kind: str, params: dict[str, Any] | None = None, *others: str) -> str:
@@ -173,6 +174,51 @@ def test_every_layer_type_between_convolutions(kind: str, precision: Precision) 
     maker = Maker()
     maker.put(*CONV)
     maker.put(kind, SETTINGS.get(kind))
+    compare(maker.done("mean"), precision, 16)
+
+
+SPECIAL = [name for name in CHAINED if layer_types()[name].memory != Footprint() and name not in FOR_VECTORS]
+PLAIN = ("InstanceNorm2d", {})
+"""Its maps lie channel by channel, and so do the gradients that a Flatten gives."""
+
+
+@pytest.mark.parametrize("kind", SPECIAL)
+def test_layer_types_whose_input_and_gradient_lie_in_another_order(kind: str) -> None:
+    """bfloat16 shows the most: kernels that widen what they cannot take as it comes."""
+    for before in ([], [PLAIN]):
+        for tail in ("dense", "mean"):
+            maker = Maker()
+            for name, params in (CONV, *before, (kind, SETTINGS.get(kind, {}))):
+                maker.put(name, params)
+            compare(maker.done(tail), "bfloat16", 24)
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+@pytest.mark.parametrize(
+    ("kind", "tail"), [("BatchNorm2d", "dense"), ("InstanceNorm2d", "mean"), ("NoisyReLU", "dense")]
+)
+def test_small_and_large_batches(kind: str, tail: Literal["mean", "dense"], precision: Precision) -> None:
+    maker = Maker()
+    maker.put(*CONV)
+    maker.put(kind)
+    compare(maker.done(tail), precision, 2, 64)
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_pictures_of_one_channel_and_a_layer_without_gradient(precision: Precision) -> None:
+    """Both orders are the same for them, but torch copies all the same; before weights nothing is kept."""
+    maker = Maker(channels=1)
+    for name, params in (("ContrastNorm", {}), ("GaussianBlur", {"size": 9}), ("Nailbed", {}), CONV):
+        maker.put(name, params)
+    compare(maker.done("mean"), precision, 48)
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+@pytest.mark.parametrize("kernel", [(2, 2), (5, 4)])
+def test_transposed_convolutions_of_any_size(kernel: tuple[int, int], precision: Precision) -> None:
+    maker = Maker()
+    maker.put(*CONV)
+    maker.put("ConvTranspose2d", {"out_channels": 6, "kernel_size": kernel})
     compare(maker.done("mean"), precision, 16)
 
 

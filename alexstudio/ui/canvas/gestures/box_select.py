@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRubberBand
 
 from alexstudio.graph import Edge
 from alexstudio.ui.canvas.gestures.gesture import CTRL, SHIFT, Gesture, Hand
 from alexstudio.ui.canvas.marks import Marks
+from alexstudio.ui.theme import theme
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -22,7 +24,7 @@ class BoxSelect(Gesture):
     def __init__(self, view: CanvasView, hand: Hand) -> None:
         self._view, self._begin = view, hand
         self._before = view.marked
-        self._band = QRubberBand(QRubberBand.Shape.Rectangle, view.viewport())
+        self._band = _Band(QRubberBand.Shape.Rectangle, view.viewport())
 
     @classmethod
     def begin(cls, view: CanvasView, hand: Hand) -> BoxSelect | None:
@@ -69,3 +71,16 @@ class BoxSelect(Gesture):
     def _close(self) -> None:
         self._band.hide()
         self._band.deleteLater()
+
+
+class _Band(QRubberBand):
+    """Light enough to read what lies in it, also on dark colours."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A thin rim around a tint."""
+        accent = QColor(theme().accent)
+        painter = QPainter(self)
+        painter.setPen(QPen(accent, 1))
+        accent.setAlphaF(0.10)
+        painter.setBrush(accent)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

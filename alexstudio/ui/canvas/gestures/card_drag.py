@@ -49,16 +49,17 @@ class CardDrag(Gesture):
                 return
             self._guides = self._lift()
         by = hand.point - self._begin.point
-        snap = QPointF()
+        across: float | None = None
+        down: float | None = None
         if hand.keys & (CTRL | ALT):
             self._guides.show_lines([])
         else:
             grid = float(GRID) if self._view.snaps_to_grid else 0.0
-            snap = self._guides.snap(self._box.translated(by), PIXELS / self._view.zoom, grid)
+            across, down = self._guides.snap(self._box.translated(by), PIXELS / self._view.zoom, grid)
         x, y = self._start[self._key]
         by = QPointF(
-            by.x() + snap.x() if snap.x() else round(x + by.x()) - x,
-            by.y() + snap.y() if snap.y() else round(y + by.y()) - y,
+            by.x() + across if across is not None else round(x + by.x()) - x,
+            by.y() + down if down is not None else round(y + by.y()) - y,
         )
         self._view.canvas.put(
             {key: (round(x + by.x(), 2), round(y + by.y(), 2)) for key, (x, y) in self._start.items()}

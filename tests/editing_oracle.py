@@ -9,7 +9,7 @@ from alexstudio.analysis.walk import forget
 from alexstudio.graph import Document, LayerGraph
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.history import Snapshot
-from alexstudio.ui.canvas.shown import what_is_shown
+from alexstudio.graph.shown import what_is_shown
 from alexstudio.ui.session import Session
 
 
@@ -95,6 +95,11 @@ class Oracle:
         report = self.session.snapshot.report
         assert report == analyse(document)
         assert set(report.nodes) == set(document.graph.by_id)
+        for trouble in (*report.problems, *report.warnings):
+            assert trouble.message and (not trouble.node or trouble.node in report.document.graph)
+        sums = report.total
+        assert sums.params == sum(one.params for one in report.nodes.values())
+        assert sums.params == sum(one.params for one in report.devices.values())
 
 
 def check_graph(graph: LayerGraph) -> None:

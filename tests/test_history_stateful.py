@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +14,15 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from alexstudio.analysis import figure, picture
 from alexstudio.analysis.fixes import fixes
+from alexstudio.analysis.markdown import report_markdown
+from alexstudio.analysis.memory import MEANINGS, course
+from alexstudio.analysis.page import report_page
+from alexstudio.analysis.reading import formulas, numbers, what_it_does, wire_lines
+from alexstudio.analysis.receptive import receptive_fields
+from alexstudio.analysis.seen import seen_by
+from alexstudio.analysis.table import report_text
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.arrange import WIDTH, card_height
 from alexstudio.graph.blocks import group, group_stages, members, repeat, ungroup
@@ -30,7 +38,7 @@ from alexstudio.ui.canvas.aligning import RULES, Box, aligned, spread, straight
 from alexstudio.ui.canvas.gestures.bend_drag import drop_bends
 from alexstudio.ui.canvas.marks import Knot
 from alexstudio.ui.canvas.naming import drop_comments
-from alexstudio.ui.canvas.shown import BLOCK, what_is_shown
+from alexstudio.graph.shown import BLOCK, what_is_shown
 from alexstudio.ui.node_form import bypass
 
 DEEP = os.environ.get("ALEXSTUDIO_DEEP", "") == "1"
@@ -42,6 +50,15 @@ VALUES = (0, 1, 2, 3, 7, 64, -1, 0.5, True, False, "x", "zeros", (1, 2), (0, 3),
 PLACES = ((0.0, 0.0), (250, -120), (12.34, 56.78), (1 / 3, 2 / 3), (-4000, 900.005))
 NAMES = ("A", "Größe ×2", "", "a\nb", "Conv", "x" * 200, "x" * 201, "<b>bold</b>", "1 stage")
 DEVICES = ("gpu0", "gpu1", "host", "gpu63", "cuda")
+
+READERS = (
+    *(report_text, report_markdown, report_page, picture.svg, figure.svg),
+    lambda document, report: receptive_fields(report.document.graph, report),
+    lambda document, report: receptive_fields(document.graph, report),
+    *(partial(course, accounting=accounting) for accounting in MEANINGS),
+    partial(course, place="cpu"),
+)
+"""What is made of a document and its report."""
 
 number = some.integers(0, 9999)
 """Which of what there is, modulo how many there are."""
@@ -455,6 +472,20 @@ class Editing(RuleBasedStateMachine):
             assert not self.oracle.refusals, self.oracle.refusals
 
     # -- time ----------------------------------------------------------------------------------------------------------
+
+    @rule(pick=number, which=some.sampled_from(READERS))
+    def read(self, pick: int, which: Any) -> None:
+        """Whatever state the document is in, what the panels and reports show of it can be worked out."""
+        document, report = self.session.document, self.session.snapshot.report
+        which(document, report)
+        node_id, edge = self.node(pick), self.edge(pick)
+        if node_id:
+            seen = seen_by(document.graph, report, node_id)
+            assert what_it_does(document.graph[node_id])
+            assert numbers(document, report, node_id, seen) is not None
+            assert formulas(document, report, node_id) is not None
+        if edge:
+            assert wire_lines(document, report, edge)
 
     @rule(count=some.integers(1, 4))
     def undo(self, count: int) -> None:

@@ -25,7 +25,7 @@ def fixes(document: Document, report: Report, trouble: Trouble) -> tuple[Fix, ..
     tries = min(TRIES, max(3, EFFORT // max(1, len(document.graph))))
     tried: list[tuple[int, int, Fix]] = []
     seen: set[object] = set()
-    for place, fix in enumerate(islice(candidates(document, report, trouble), tries)):
+    for place, fix in enumerate(islice(candidates(report.document, report, trouble), tries)):
         if fix.label in seen:
             continue
         seen.add(fix.label)

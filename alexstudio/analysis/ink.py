@@ -44,6 +44,10 @@ def family_class(family: str) -> str:
     return f"is-{FAMILIES.get(family, 'merge')}"
 
 
+TONES = ("#5b8def", "#e0a030", "#3aa675", "#c66bb0", "#d96c57", "#8a8f98")
+"""Colours of comments; the title says what they mean."""
+
+
 def picture_style(colour: Callable[[str], str]) -> str:
     """The rules of a picture; ``colour`` says how a colour is written: as its value, or as a variable of a page.
 
@@ -68,8 +72,12 @@ def picture_style(colour: Callable[[str], str]) -> str:
     ]
     rules += [f".on{number}{{stroke:{value};fill:{value}}}" for number, value in enumerate(DEVICES)]
     rules += [f".is-{name}{{fill:{colour(name)}}}" for name in FAMILIES.values()]
+    rules.append(f".block{{stroke:{colour('border')};stroke-width:1.2}}")
+    rules.append(".comment{fill-opacity:.1;stroke-width:1.6}")
+    rules += [f".tone{number}{{fill:{tone};stroke:{tone}}}" for number, tone in enumerate(TONES)]
     rules.append(f".fault{{stroke:{colour('bad')};stroke-width:2.8;stroke-dasharray:7 4}}")
     rules.append(f".face{{fill:{colour('card')}}}")  # after the devices, whose fill it takes back
+    rules.append(f".skipped{{fill:{colour('frame')};stroke-dasharray:2 3}}")
     return "\n".join(rules)
 
 

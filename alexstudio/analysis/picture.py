@@ -1,4 +1,4 @@
-"""The picture of a graph as SVG, drawn without a window: cards, wires, stages, devices and the bytes between them."""
+"""The picture of a graph as SVG, drawn without a window: what is on the canvas, folded blocks as one card."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from alexstudio.analysis.ink import DARK, FONTS, LIGHT, PAPER, device_class, family_class, picture_style
-from alexstudio.analysis.lettering import fit, width
+from alexstudio.analysis.lettering import width
 from alexstudio.analysis.markup import visible
 from alexstudio.analysis.numbers import count, decimal_size, short_count
+from alexstudio.analysis.picture_blocks import block_parts, comment_box, comment_parts, open_parts
 from alexstudio.analysis.report import NodeReport, Report
+from alexstudio.analysis.strokes import rect, text
 from alexstudio.analysis.wiring import Wire, wires
 from alexstudio.graph import Document, Node
-from alexstudio.graph.arrange import HEAD, SLIM, WIDTH, Position, card_height, missing_positions
+from alexstudio.graph.arrange import HEAD, SLIM, WIDTH, Position
+from alexstudio.graph.places import block_card, node_box, open_box
+from alexstudio.graph.shown import BLOCK, what_is_shown
+from alexstudio.graph.tidy import place_missing
 from alexstudio.layers import shape_text
 
 Box = tuple[float, float, float, float]
@@ -34,13 +39,17 @@ def svg(document: Document, report: Report, *, dark: bool = False, paper: bool =
 
 def picture(document: Document, report: Report, style: str = "") -> str:
     """The picture as an ``<svg>`` element; without a style the page around it has the rules of `picture_style`."""
-    graph = document.graph
-    missing = missing_positions(graph)
-    places = {node.id: missing.get(node.id) or node.position or (0.0, 0.0) for node in graph.nodes}
-    cards = {node.id: _box(node, places[node.id]) for node in graph.nodes}
-    stages = _stages(graph.nodes, cards)
-    joined = wires(graph, cards, _titles(stages), graph.outline.bends)
-    left, top, right, bottom = _around([*cards.values(), *stages.values(), *map(_reach, joined)])
+    graph = document.graph.copy()
+    place_missing(graph)
+    outline, shown = graph.outline, what_is_shown(graph)
+    nodes = [graph[node_id] for node_id in shown.nodes]
+    cards = {node.id: node_box(graph, node.id) for node in nodes}
+    folded = {block: block_card(outline.blocks[block].at or (0.0, 0.0)) for block in shown.folded}
+    solid = {**cards, **{f"{BLOCK}{block}": box for block, box in folded.items()}}
+    stages = _stages([node for node in nodes if not node.block], cards)
+    joined = wires(graph, shown.wires, solid, _titles(stages), outline.bends)
+    extra = [open_box(graph, block) for block in shown.open] + [comment_box(frame) for frame in outline.frames.values()]
+    left, top, right, bottom = _around([*solid.values(), *stages.values(), *extra, *map(_reach, joined)])
     left, top, across, down = left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
     size = f'width="{across:.0f}" height="{down:.0f}" viewBox="{left:.1f} {top:.1f} {across:.1f} {down:.1f}"'
     faulty = {trouble.node for trouble in report.problems}
@@ -52,23 +61,22 @@ def picture(document: Document, report: Report, style: str = "") -> str:
     ]
     if style:
         lines.append(f"<style>{style}</style>")
-    lines.append(_rect((left, top, left + across, top + down), "canvas", 0))
-    grid = _grid(cards.values())
+    lines.append(rect((left, top, left + across, top + down), "canvas", 0))
+    grid = _grid(solid.values())
+    lines += comment_parts(outline.frames.values())
+    lines += open_parts(graph, shown.open)
     lines += _stage_parts(report, stages, grid)
     crossing = {(move.source, move.output, move.destination): move.bytes_per_image for move in report.transfers}
     crossers = [wire for wire in joined if _move(document, wire) in crossing]
     apart = {wire.edge for wire in crossers}
     lines += [part for wire in joined if wire.edge not in apart for part in _wire_parts(wire, "wire", "tip")]
     lines += [part for wire in crossers for part in _wire_parts(wire, "cross", "crosstip")]
-    for node in graph.nodes:
+    for node in nodes:
         lines += _card_parts(node, report.nodes[node.id], cards[node.id], node.id in faulty)
+    for block, inside in shown.folded.items():
+        lines += block_parts(graph, report, block, inside, folded[block], faulty)
     lines += _pill_parts(document, crossers, crossing, grid)
     return "\n".join([*lines, "</svg>"])
-
-
-def _box(node: Node, centre: Position) -> Box:
-    half = card_height(node) / 2
-    return centre[0] - WIDTH / 2, centre[1] - half, centre[0] + WIDTH / 2, centre[1] + half
 
 
 def _around(boxes: Iterable[Box]) -> Box:
@@ -80,21 +88,6 @@ def _reach(wire: Wire) -> Box:
     """A way never leaves the hull of its points."""
     across, down = zip(*wire.way.points(), strict=True)
     return min(across), min(down), max(across), max(down)
-
-
-def _rect(box: Box, classes: str, radius: float, inner: str = "") -> str:
-    left, top, right, bottom = box
-    return (
-        f'<rect class="{classes}" x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" '
-        f'height="{bottom - top:.1f}" rx="{radius:g}"{inner}/>'
-    )
-
-
-def _text(x: float, y: float, room: float, size: float, classes: str, text: str, *, at: str = "start") -> str:
-    """One line with its base at ``y``, shortened to stay within ``room``; ``at`` is the anchor."""
-    shown, size = fit(text, room, size, bold=classes in ("name", "bytes", "badge"))
-    anchor = "" if at == "start" else f' text-anchor="{at}"'
-    return f'<text class="{classes}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{anchor}>{escape(shown)}</text>'
 
 
 # -- stages and cards ----------------------------------------------------------------------------------------------
@@ -119,49 +112,53 @@ def _titles(stages: Mapping[str, Box]) -> dict[str, Box]:
 
 def _stage_parts(report: Report, stages: Mapping[str, Box], grid: Grid) -> Iterator[str]:
     """Frames first, then their heads, so that no frame hides the name of another; none where cards of others lie."""
-    yield from (_rect(box, "frame", 14) for box in stages.values())
+    yield from (rect(box, "frame", 14) for box in stages.values())
     for stage, (left, top, right, _) in stages.items():
         room = right - left - 26
         if _room((left + RIM + WIDTH / 2, top + 19), WIDTH / 2, grid) < -2:
             continue
-        params = report.stages[stage].params
+        params = report.stages[stage].params if stage in report.stages else 0  # all of it may be bypassed
         learned = short_count(params) if params else ""
         taken = width(f"{learned} ", 10.5)
         if width(visible(stage), 13, bold=True) + taken > room:
             learned, taken = "", 0.0
-        yield _text(left + 13, top + 24, room - taken, 13, "name", stage)
+        yield text(left + 13, top + 24, room - taken, 13, "name", stage)
         if learned:
-            yield _text(right - 13, top + 24, taken, 10.5, "quiet", learned, at="end")
+            yield text(right - 13, top + 24, taken, 10.5, "quiet", learned, at="end")
 
 
 def _card_parts(node: Node, numbers: NodeReport, box: Box, is_faulty: bool) -> Iterator[str]:
     left, top, right, bottom = box
     kind = node.kind
     shapes = ", ".join(map(shape_text, numbers.shapes)) or "–"
-    caption = kind.caption(node.params) if kind else node.type
+    caption = "bypassed" if node.bypassed else kind.caption(node.params) if kind else node.type
     tip = f"{node.name}: {node.type}, {node.device}" + (f", {node.stage}" if node.stage else "") + f", {shapes}"
     yield f"<g><title>{escape(visible(tip))}</title>"
-    yield _rect(box, f"card {device_class(node.device)} face{' fault' if is_faulty else ''}", 10)
-    yield _rect((left + 10, top + 10, left + 14, top + 25), family_class(kind.family if kind else ""), 2)
+    yield rect(
+        box,
+        f"card {device_class(node.device)} face{' fault' if is_faulty else ' skipped' if node.bypassed else ''}",
+        10,
+    )
+    yield rect((left + 10, top + 10, left + 14, top + 25), family_class(kind.family if kind else ""), 2)
     inner = WIDTH - 32
     start, room = left + 20, inner
     if node.device.startswith("gpu"):
         room -= 20
-        yield _rect((right - 27, top + 8, right - 8, top + 26), device_class(node.device), 5)
-        yield _text(right - 17.5, top + 21, 17, 11, "badge", node.device[3:], at="middle")
-    yield _text(start, top + 22, room, 14, "name", node.name)
+        yield rect((right - 27, top + 8, right - 8, top + 26), device_class(node.device), 5)
+        yield text(right - 17.5, top + 21, 17, 11, "badge", node.device[3:], at="middle")
+    yield text(start, top + 22, room, 14, "name", node.name)
     shade = "word" if numbers.shapes else "quiet"
     if bottom - top <= SLIM:
-        yield _text(start, top + 42, inner, 12, shade, shapes)
+        yield text(start, top + 42, inner, 12, shade, shapes)
         spare = inner - width(shapes, 12) - 6
         if caption and width(caption, 10) <= spare:
-            yield _text(right - 12, top + 42, spare, 10, "quiet", caption, at="end")
+            yield text(right - 12, top + 42, spare, 10, "quiet", caption, at="end")
     else:
-        yield _text(start, top + 40, inner, 11.5, "quiet", caption)
-        yield _rect((start, top + 49, right - 12, top + 50), "rule", 0)
-        yield _text(start, top + 67, inner, 13.5, "name" if numbers.shapes else "quiet", shapes)
+        yield text(start, top + 40, inner, 11.5, "quiet", caption)
+        yield rect((start, top + 49, right - 12, top + 50), "rule", 0)
+        yield text(start, top + 67, inner, 13.5, "name" if numbers.shapes else "quiet", shapes)
         if numbers.params:
-            yield _text(start, top + 83, inner, 11.5, "quiet", count(numbers.params))
+            yield text(start, top + 83, inner, 11.5, "quiet", count(numbers.params))
     yield "</g>"
 
 
@@ -196,15 +193,15 @@ def _pill_parts(
         target = document.graph[wire.edge.target]
         into.setdefault(target.stage or f"\0{target.id}", []).append(wire)
     for found in into.values():
-        text = decimal_size(sum(crossing[move] for move in {_move(document, wire) for wire in found}))
-        half = width(text, 10.5, bold=True) / 2 + 8
+        size = decimal_size(sum(crossing[move] for move in {_move(document, wire) for wire in found}))
+        half = width(size, 10.5, bold=True) / 2 + 8
         centres = [wire.way.at(step / 20) for wire in found[:20] for step in range(3, 18)]
         spots = [(x + side * (half - 5), y) for side in (0, 1, -1) for x, y in centres]  # on the wire, then beside it
         x, y = max(spots, key=lambda spot: min(_room(spot, half, grid), 2.0))
         box = (x - half, y - PILL / 2, x + half, y + PILL / 2)
         _remember(grid, box)
-        yield _rect(box, "pill", PILL / 2)
-        yield _text(x, y + 3.8, 2 * half - 10, 10.5, "bytes", text, at="middle")
+        yield rect(box, "pill", PILL / 2)
+        yield text(x, y + 3.8, 2 * half - 10, 10.5, "bytes", size, at="middle")
 
 
 def _grid(boxes: Iterable[Box]) -> Grid:

@@ -18,20 +18,21 @@ class Wire(NamedTuple):
 
 def wires(
     graph: LayerGraph,
+    ends: Mapping[Edge, tuple[str, str]],
     cards: Mapping[str, Box],
     titles: Mapping[str, Box] | None = None,
     bends: Mapping[tuple[str, int], tuple[Point, ...]] | None = None,
 ) -> list[Wire]:
-    """Every wire of a graph whose cards are at ``cards``, in the order of what it feeds.
+    """The wires of the edges in ``ends``, which has the cards that each runs between, in the order of what they feed.
 
-    ``titles`` are the names in the picture, which wires avoid where they can; ``bends`` the points that the user has
-    placed, by the node and slot that a wire feeds.
+    ``cards`` has where the cards are. ``titles`` are the names in the picture, which wires avoid where they can;
+    ``bends`` the points that the user has placed, by the node and slot that a wire feeds.
     """
     known = bends or {}
-    edges = [edge for node in graph.nodes for edge in graph.inputs(node.id)]
+    edges = [edge for node in graph.nodes for edge in graph.inputs(node.id) if edge in ends]
     router: Router[Edge] = Router()
     router.place(cards)
     router.title(titles or {})
-    router.join(Link(edge, edge.source, edge.target, known.get((edge.target, edge.slot), ())) for edge in edges)
+    router.join(Link(edge, *ends[edge], known.get((edge.target, edge.slot), ())) for edge in edges)
     ways = router.settle()
     return [Wire(edge, ways[edge]) for edge in edges]

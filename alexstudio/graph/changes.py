@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from alexstudio.graph.arrange import GAP, WIDTH, card_height
+from alexstudio.graph.bypass import stand_in
 from alexstudio.graph.document import Document
 from alexstudio.graph.layergraph import LayerGraph
 from alexstudio.graph.node import HOST, Edge, GraphError, Node
@@ -83,13 +84,13 @@ class Remove(NamedTuple):
 
 
 class Connect(NamedTuple):
-    """Add a wire."""
+    """Add a wire; one from bypassed layers that pass nothing on makes room for it."""
 
     edge: Edge
 
     def apply(self, graph: LayerGraph) -> None:
         """Do it."""
-        graph.connect(self.edge)
+        _connect(graph, self.edge)
 
 
 class Reroute(NamedTuple):
@@ -116,7 +117,7 @@ class AddInput(NamedTuple):
         place = (first.position[0] - WIDTH - GAP[0], first.position[1]) if first and first.position else None
         node = graph.add_type("Input", device=HOST, position=place)
         for wire in self.readers:
-            graph.connect(wire._replace(source=node.id))
+            _connect(graph, wire._replace(source=node.id))
 
 
 Change = Set | Place | Insert | TakeOut | Remove | Connect | Reroute | AddInput
@@ -164,6 +165,14 @@ class Fix:
 def _present(graph: LayerGraph, edge: Edge) -> Edge:
     """The wire into the input of ``edge``: it comes from a bypassed node where ``edge`` is of the graph that runs."""
     return next((wire for wire in graph.inputs(edge.target) if wire.slot == edge.slot), edge)
+
+
+def _connect(graph: LayerGraph, edge: Edge) -> None:
+    taken = _present(graph, edge)
+    if taken in graph.inputs(edge.target) and stand_in(graph, taken.source) is None:
+        graph.reroute(taken, edge.source, edge.output)
+    else:
+        graph.connect(edge)
 
 
 def make_room(graph: LayerGraph, stage: str, top: float, height: float) -> None:

@@ -63,6 +63,7 @@ ACTIONS = (
     Spec("find_node", "Edit", "Find a layer…", Standard.Find),
     *(Spec(f"device_{number}", DEVICE, f"Put on gpu{number}", f"Ctrl+{number + 1}") for number in range(9)),
     Spec("tidy", "Edit", "-Tidy up the layout", "Ctrl+Shift+L"),
+    Spec("tidy_down", "Edit", "Tidy up from top to bottom", "Ctrl+Alt+L"),
     Spec("straighten", ALIGN, "Straighten the chain", "Q"),
     Spec("align_left", ALIGN, "-Left edges", "Alt+Shift+Left"),
     Spec("align_right", ALIGN, "Right edges", "Alt+Shift+Right"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from alexstudio.graph import Edge, GraphError, LayerGraph, Recipe
-from alexstudio.graph.arrange import GAP, arrange, card_height
+from alexstudio.graph.arrange import GAP, Direction, card_height
 from alexstudio.graph.changes import Fix, TakeOut, make_room
 from alexstudio.graph.clipboard import paste
+from alexstudio.graph.tidy import tidy, tidy_only
 from alexstudio.ui.sheets import Sheets
 
 
@@ -54,16 +55,12 @@ class Session(Sheets):
 
         self.edit(f"Move {self._names(list(positions))}", place)
 
-    def tidy(self) -> None:
-        """Lay out all cards afresh; the wires lose their bends, which were made for the old places."""
-
-        def place(graph: LayerGraph) -> None:
-            for node_id, position in arrange(graph).items():
-                graph.replace(replace(graph[node_id], position=position))
-            if graph.outline.bends:
-                graph.set_outline(replace(graph.outline, bends={}))
-
-        self.edit("Tidy up", place)
+    def tidy(self, scope: str = "", nodes: Collection[str] = (), direction: Direction = "right") -> None:
+        """Lay out what is visible in a block afresh, or just some nodes around where they are."""
+        if len(nodes) > 1:
+            self.edit(f"Tidy {self._names(list(nodes))}", lambda graph: tidy_only(graph, nodes, direction=direction))
+        else:
+            self.edit("Tidy up", lambda graph: tidy(graph, scope, direction=direction))
 
     def remove(self, node_ids: Iterable[str]) -> None:
         """Delete nodes and their wires."""

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from alexstudio.files import FileProblem
 from alexstudio.graph import Document, GraphError
-from alexstudio.graph.arrange import missing_positions
 from alexstudio.graph.fileformat import save
 from alexstudio.graph.revive import revive
+from alexstudio.graph.tidy import place_missing
 from alexstudio.history import History, Snapshot
 from alexstudio.ui.on_disk import fingerprint
 
@@ -262,10 +262,6 @@ class Sheets(QObject):
 
 def placed(document: Document) -> Document:
     """The document with a place for every card that had none."""
-    places = missing_positions(document.graph)
-    if not places:
-        return document
     graph = document.graph.copy()
-    for node_id, position in places.items():
-        graph.replace(replace(graph[node_id], position=position))
-    return replace(document, graph=graph.freeze())
+    place_missing(graph)
+    return document if graph == document.graph else replace(document, graph=graph.freeze())

@@ -54,15 +54,16 @@ class ShortcutPage(QWidget):
         self.keys = QKeySequenceEdit()
         self.keys.setObjectName("shortcut_keys")
         self.keys.setMaximumSequenceLength(1)
-        self.keys.setClearButtonEnabled(True)
         self.keys.setFixedWidth(190)
         self.keys.setAccessibleName(self.tr("New key of the chosen command"))
         self.keys.editingFinished.connect(self._typed)
-        self.keys.keySequenceChanged.connect(self._cleared)
         self.keys.installEventFilter(self)
         self.take = QPushButton(self.tr("Use it here instead"))
         self.take.setObjectName("shortcut_take")
         self.take.clicked.connect(self._take_over)
+        self.none = QPushButton(self.tr("No key"))
+        self.none.setObjectName("shortcut_none")
+        self.none.clicked.connect(lambda: self._choose(QKeySequence()))
         self.default = QPushButton(self.tr("Default"))
         self.default.setObjectName("shortcut_default")
         self.default.clicked.connect(self._reset)
@@ -76,14 +77,14 @@ class ShortcutPage(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for widget in (QLabel(self.tr("Press a key:")), self.keys, self.default):
+        for widget in (QLabel(self.tr("Press a key:")), self.keys, self.none, self.default):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.defaults)
         word = QHBoxLayout()
         word.addWidget(self.note, 1)
         word.addWidget(self.take)
-        for button in (self.take, self.default, self.defaults):
+        for button in (self.take, self.none, self.default, self.defaults):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 12, 2, 4)
@@ -139,7 +140,7 @@ class ShortcutPage(QWidget):
 
     def _show_current(self) -> None:
         name = self._name
-        for widget in (self.keys, self.default):
+        for widget in (self.keys, self.none, self.default):
             widget.setEnabled(bool(name))
         item = self.list.currentItem()
         self.title.setText(item.text(1) if item is not None else "")
@@ -149,6 +150,7 @@ class ShortcutPage(QWidget):
             self.keys.setKeySequence(self._actions[name].shortcut())
             self.keys.blockSignals(False)
             self.default.setEnabled(chosen_keys(name) is not None)
+            self.none.setEnabled(bool(self._actions[name].shortcuts()))
 
     def _typed(self) -> None:
         name, key = self._name, self.keys.keySequence()
@@ -175,10 +177,6 @@ class ShortcutPage(QWidget):
         self._show_keys()
         self._show_current()
 
-    def _cleared(self, key: QKeySequence) -> None:
-        if key.isEmpty() and self._name:
-            self._choose(key)
-
     def _take_over(self) -> None:
         key = self._wish
         while (other := owner(key, self._actions, self._name)) is not None:
@@ -193,8 +191,7 @@ class ShortcutPage(QWidget):
 
     def _reset_all(self) -> None:
         for spec in ACTIONS:
-            if chosen_keys(spec.id) is not None:
-                self._set_default(spec.id)
+            forget_keys(self._actions[spec.id], default_keys(spec))
         self._show_keys()
         self._show_current()
 

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.theme import theme, ui_font
+from alexstudio.ui.tour_steps import steps
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
 
 _KEY = "tour_done"
 WIDTH, GAP = 330, 14
-EXAMPLE = "fc6"
-"""The layer that the tour selects, where there is one."""
-EXAMPLE_PARAMS = "37,752,832"
-
-
-class Step(NamedTuple):
-    """One stop of the tour; the texts are looked up when it is shown."""
-
-    target: Callable[[MainWindow], QWidget]
-    title: str
-    text: str
-    prepare: Callable[[MainWindow], object] = lambda window: None
-
-
-def _select_example(window: MainWindow) -> None:
-    if EXAMPLE in window.canvas.canvas.cards:
-        window.canvas.select([EXAMPLE])
-
-
-def _example_number(window: MainWindow) -> QWidget:
-    """The label with the number of parameters of the example, or the inspector without one."""
-    labels = (label for label in window.inspector.findChildren(QLabel) if label.isVisible())
-    return next((label for label in labels if label.text() == EXAMPLE_PARAMS), window.inspector)
 
 
 class Tour(QObject):
@@ -50,7 +27,7 @@ class Tour(QObject):
         super().__init__(window)
         self._window = window
         self._number = 0
-        self._steps = self._made()
+        self._steps = steps(window)
         self._ring = _Ring(window)
         self.callout = _Callout(window)
         self.callout.next.clicked.connect(lambda: self.show(self._number + 1))
@@ -83,7 +60,6 @@ class Tour(QObject):
         step.prepare(self._window)
         self.callout.tell(step.title, step.text, self._number, len(self._steps))
         self._place()
-        self._ring.show()
         self._ring.raise_()
         self.callout.show()
         self.callout.raise_()
@@ -112,65 +88,12 @@ class Tour(QObject):
         window = self._window
         target = self._steps[self._number].target(window)
         box = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        self._ring.setVisible(target.isVisible())
+        if not target.isVisible():  # a panel that the user closed is spoken of all the same
+            box = QRect(window.rect().center(), QSize(0, 0))
         self._ring.setGeometry(box.adjusted(-4, -4, 4, 4).intersected(window.rect()))
         self.callout.adjustSize()
         self.callout.move(_beside(box, self.callout.size().width(), self.callout.height(), window.rect()))
-
-    def _made(self) -> list[Step]:
-        has_example = EXAMPLE in self._window.canvas.canvas.cards
-        number = (
-            self.tr(
-                "FC6 has 37,752,832 parameters: 9,216 × 4,096 weights and 4,096 biases. Change a value, and every "
-                "number follows at once. Ctrl+Z takes it back."
-            )
-            if has_example
-            else self.tr(
-                "Click a layer to see its numbers here. Change a value, and every number follows at once. "
-                "Ctrl+Z takes it back."
-            )
-        )
-        return [
-            Step(
-                lambda window: window.canvas,
-                self.tr("The network"),
-                self.tr(
-                    "Each card is a layer: what it does, the shape that comes out, and the device that it runs on. "
-                    "The wheel zooms, Space and dragging pans, Home shows everything."
-                ),
-                lambda window: window.canvas.fit(),
-            ),
-            Step(_example_number, self.tr("Every number"), number, _select_example),
-            Step(
-                lambda window: window.train_button,
-                self.tr("Train"),
-                self.tr(
-                    "It starts within a second, on pictures that come with the program. Stop when you like: the "
-                    "weights are kept."
-                ),
-            ),
-            Step(
-                lambda window: window.training.plots,
-                self.tr("Watch it learn"),
-                self.tr("Loss and error of the training move here while it runs. The window stays yours."),
-                lambda window: window.show_tab(window.training),
-            ),
-            Step(
-                lambda window: window.export_button,
-                self.tr("Take it with you"),
-                self.tr(
-                    "The file holds plain PyTorch weights, with readable source beside it. alexstudio is not "
-                    "needed to load it."
-                ),
-            ),
-            Step(
-                lambda window: window.menuBar(),
-                self.tr("Find everything"),
-                self.tr(
-                    "Ctrl+N opens other networks, Ctrl+Shift+P finds every command, F1 shows all shortcuts. This tour "
-                    "is in the Help menu."
-                ),
-            ),
-        ]
 
 
 def _beside(box: QRect, width: int, height: int, room: QRect) -> QPoint:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import alexstudio
 from alexstudio.files import FileProblem
+from alexstudio.graph.arrange import Direction
 from alexstudio.runs.messages import Exported
 from alexstudio.ui.canvas.heat import MEASURES
 from alexstudio.ui.canvas.naming import edit_name
@@ -49,7 +50,8 @@ class Verbs(QObject):
             "select_all": lambda: window.canvas.select(list(window.canvas.canvas.cards)),
             "delete": window.canvas.delete_selection,
             "rename": self.rename,
-            "tidy": self.tidy,
+            "tidy": lambda: self.tidy(),
+            "tidy_down": lambda: self.tidy("down"),
             "fit": window.canvas.fit,
             "fit_selection": window.canvas.fit_selection,
             "zoom_in": lambda: window.canvas.zoom_by(1.25),
@@ -84,10 +86,13 @@ class Verbs(QObject):
         """Write the name of what is selected, where it stands."""
         edit_name(self._window.canvas)
 
-    def tidy(self) -> None:
-        """Lay out all cards afresh and show them all."""
-        self._window.session.tidy()
-        self._window.canvas.fit()
+    def tidy(self, direction: Direction = "right") -> None:
+        """Lay out the selected cards where they are; else all that are shown, and show them all."""
+        canvas = self._window.canvas
+        nodes = [node_id for node_id in canvas.selected if canvas.canvas.cards[node_id].isVisible()]
+        self._window.session.tidy(canvas.canvas.scope, nodes, direction)
+        if len(nodes) < 2:
+            canvas.fit()
 
     # -- training and export -------------------------------------------------------------------------------------------
 

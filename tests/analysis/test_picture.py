@@ -13,6 +13,8 @@ from alexstudio.analysis.lettering import fit, width
 from alexstudio.analysis.picture import svg
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.arrange import WIDTH
+from alexstudio.graph.outline import Frame
+from alexstudio.graph.places import set_folded
 from alexstudio.graph.presets import load_preset
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -155,3 +157,27 @@ def test_fit(text: str) -> None:
     assert shown.endswith("…") and width(shown, size, bold=True) <= 100
     assert fit("Conv1", 100, 14) == ("Conv1", 14)
     assert fit("", 100, 14) == ("", 14)
+
+
+def test_folded_blocks_are_one_card_and_open_ones_a_frame() -> None:
+    document = load_preset("resnet152")
+    text = svg(document, analyse(document))
+    assert "Conv4_x: 36 blocks, 362 layers, 14×14×1024" in text
+    assert "conv4_7_2" not in text.lower() and text.count("<g>") == 12
+    graph = document.graph.copy()
+    outer = next(block.id for block in graph.outline.blocks.values() if block.name == "Conv2_x")
+    set_folded(graph, outer, False)
+    frame = Frame("note", "Three blocks <b>", (0.0, -200.0, 300.0, 100.0), 2)
+    graph.set_outline(graph.outline.with_frame(frame))
+    opened = replace(document, graph=graph.freeze())
+    text = svg(opened, analyse(opened))
+    assert 'class="frame block"' in text and text.count("<g>") == 14
+    assert "Three blocks &lt;b&gt;" in text and 'class="comment tone2"' in text
+
+
+def test_bypassed_layers_are_told_apart() -> None:
+    document = load_preset("alexnet")
+    graph = document.graph.copy()
+    graph.replace(replace(graph["norm1"], bypassed=True))
+    skipped = replace(document, graph=graph.freeze())
+    assert svg(skipped, analyse(skipped)).count(" skipped") == 1

@@ -11,6 +11,7 @@ from alexstudio.analysis.wiring import wires
 from alexstudio.graph import Edge
 from alexstudio.graph.arrange import WIDTH, card_height
 from alexstudio.graph.presets import load_preset
+from alexstudio.graph.shown import what_is_shown
 from alexstudio.graph.wireways import Box, enters
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,8 +26,8 @@ def cards(name: str) -> dict[str, Box]:
 
 
 def test_every_edge_has_a_way_from_rim_to_rim() -> None:
-    graph, boxes = load_preset("resnet18").graph, cards("resnet18")
-    found = wires(graph, boxes)
+    graph, boxes = load_preset("squeezenet1_0").graph, cards("squeezenet1_0")
+    found = wires(graph, what_is_shown(graph).wires, boxes)
     assert sorted(wire.edge for wire in found) == sorted(graph.edges)
     for edge, way in found:
         for (x, y), (left, top, right, bottom) in ((way.start, boxes[edge.source]), (way.end, boxes[edge.target])):
@@ -36,7 +37,11 @@ def test_every_edge_has_a_way_from_rim_to_rim() -> None:
 def test_bends_of_the_user_are_kept() -> None:
     graph, boxes = load_preset("alexnet").graph, cards("alexnet")
     edge = Edge("conv1", 0, "relu1", 0)
-    (way,) = [wire.way for wire in wires(graph, boxes, bends={("relu1", 0): ((-50.0, 80.0),)}) if wire.edge == edge]
+    (way,) = [
+        wire.way
+        for wire in wires(graph, what_is_shown(graph).wires, boxes, bends={("relu1", 0): ((-50.0, 80.0),)})
+        if wire.edge == edge
+    ]
     assert [step[-1] for step in way.steps] == [(-50.0, 80.0), way.end]
 
 

@@ -36,8 +36,8 @@ def make_window(qtbot: QtBot, settings: None, tmp_path: Path) -> Iterator[Callab
     assert isinstance(app, QApplication)
     windows: list[MainWindow] = []
 
-    def make(document: str = "alexnet", engine: object | None = None) -> MainWindow:
-        window = build_window(document, engine or FakeEngine(), tmp_path / "runs")  # type: ignore[arg-type]
+    def make(document: object = "alexnet", engine: object | None = None, **rest: object) -> MainWindow:
+        window = build_window(document, engine or FakeEngine(), tmp_path / "runs", **rest)  # type: ignore[arg-type]
         qtbot.addWidget(window, before_close_func=_let_go)
         windows.append(window)
         window.show()

@@ -23,6 +23,13 @@ class Panel(NamedTuple):
     is_block: bool
 
 
+def title_box(panel: Panel) -> tuple[float, float, float, float]:
+    """Where the title of a frame is written at 100 %."""
+    box = panel.box
+    wide = QFontMetricsF(ui_font(13, bold=True)).horizontalAdvance(panel.title)
+    return box.left() + 11, box.top() + 8, min(box.left() + 15 + wide, box.right()), box.top() + 30
+
+
 def paint_dots(painter: QPainter, area: QRectF, zoom: float) -> None:
     """The empty canvas."""
     colours = theme()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from alexstudio.graph.arrange import TALL, WIDTH
-from alexstudio.ui.canvas.shown import BLOCK
+from alexstudio.graph.shown import BLOCK
 from alexstudio.ui.canvas.tile import FAR, NEAR, Tile, paint_badge, paint_text
 from alexstudio.ui.numbers import count, short_count
 from alexstudio.ui.theme import theme, ui_font
@@ -28,6 +28,8 @@ class BlockFace(NamedTuple):
     place: tuple[float, float]
     fault: bool
     """Whether a layer in it has a problem."""
+    blocks: int = 0
+    """Blocks directly in it."""
 
 
 class BlockItem(Tile):
@@ -85,6 +87,7 @@ class BlockItem(Tile):
         room = inner - (21 * len(badges) if badges else 0)
         paint_text(painter, QPointF(left, top + 8), room, 19, ui_font(14, bold=True), colours.text, face.name)
         layers = f"{len(face.members)} layers" if len(face.members) != 1 else "1 layer"
+        layers = f"{face.blocks} blocks" if face.blocks > 1 else layers
         paint_text(painter, QPointF(left, top + 28), inner, 16, ui_font(11.5), colours.muted, layers)
         painter.setPen(QPen(QColor(colours.border), 1))
         painter.drawLine(QPointF(left, 3.5), QPointF(WIDTH / 2 - 12, 3.5))

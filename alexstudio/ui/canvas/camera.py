@@ -55,7 +55,7 @@ class Camera(QGraphicsView):
     @property
     def room(self) -> QRectF:
         """The part of the view that nothing lies on: titles above, legend and zoom buttons below; in pixels."""
-        return QRectF(self.viewport().rect().adjusted(22, 60, -22, -self._below))
+        return QRectF(self.viewport().rect().adjusted(22, 68, -22, -self._below))
 
     def leave_below(self, pixels: int) -> None:
         """Keep the lower edge free for what lies on the canvas when the graph is fitted into view."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from alexstudio.analysis.ink import TONES
 from alexstudio.graph.outline import Frame
 from alexstudio.ui.canvas.tile import FAR
 from alexstudio.ui.theme import theme, ui_font
@@ -15,8 +16,6 @@ HEAD = 34.0
 CORNER = 18.0
 """Size of the corner at the lower right that resizes."""
 SMALLEST = (90.0, 60.0)
-TONES = ("#5b8def", "#e0a030", "#3aa675", "#c66bb0", "#d96c57", "#8a8f98")
-"""Colours of comments; the title says what they mean."""
 
 
 class CommentItem(QGraphicsItem):

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from alexstudio.graph.arrange import SLIM, WIDTH
+from alexstudio.graph.shown import Shown
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
-from alexstudio.ui.canvas.shown import Shown
 from alexstudio.ui.canvas.tile import Tile, paint_text
 from alexstudio.ui.theme import theme, ui_font
 

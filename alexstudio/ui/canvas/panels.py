@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 
 from alexstudio.graph.arrange import HEAD
+from alexstudio.graph.shown import Shown
 from alexstudio.history import Snapshot
 from alexstudio.ui.canvas.backdrop import Panel
 from alexstudio.ui.canvas.block_card import BlockItem
 from alexstudio.ui.canvas.card import CardItem
-from alexstudio.ui.canvas.shown import Shown
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.numbers import short_count
 

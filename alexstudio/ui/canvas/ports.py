@@ -42,7 +42,7 @@ def outputs(scene: CanvasScene, graph: LayerGraph, card: CardItem) -> Iterator[P
         wire = scene.wires.get(edge)
         if wire is not None and wire.isVisible():
             start = tail(wire)
-            if start.side == "top":
+            if start.side in ("top", "left"):
                 yield start
 
 

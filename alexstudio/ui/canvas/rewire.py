@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from alexstudio.graph import Edge, LayerGraph
 from alexstudio.graph.node import HOST
-from alexstudio.ui.canvas.shown import BLOCK
+from alexstudio.graph.shown import BLOCK
 from alexstudio.ui.session import Session
 
 Place = tuple[float, float]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from alexstudio.analysis import Transfer
 from alexstudio.graph import Edge
+from alexstudio.graph.shown import BLOCK, Shown, what_is_shown
+from alexstudio.graph.wireways import Box, Link, Router
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
-from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels
+from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels, title_box
 from alexstudio.ui.canvas.block_card import BlockFace, BlockItem
 from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.comment import CommentItem
@@ -20,9 +22,11 @@ from alexstudio.ui.canvas.heat import Heat, Measure
 from alexstudio.ui.canvas.outside import SourceItem, outside_items
 from alexstudio.ui.canvas.panels import panels_of
 from alexstudio.ui.canvas.pills import Pill, crossing_pills, paint_pills
-from alexstudio.ui.canvas.shown import BLOCK, Shown, what_is_shown
 from alexstudio.ui.canvas.tile import Tile
-from alexstudio.ui.canvas.wire import Side, WireItem, anchor, facing
+from alexstudio.ui.canvas.wire import WireItem
+
+DRAGGED = 6
+"""Wires that are led around cards in one frame of a drag; the others follow when the gesture has ended."""
 
 
 class CanvasScene(QGraphicsScene):
@@ -49,6 +53,7 @@ class CanvasScene(QGraphicsScene):
         self._tinted_by: Measure | None = None
         self.heat: Heat | None = None
         """What the cards are tinted by, None without a heat map."""
+        self._router: Router[Edge] = Router()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
     # -- refresh -------------------------------------------------------------------------------------------------------
@@ -74,7 +79,7 @@ class CanvasScene(QGraphicsScene):
         self._describe_wires(changed)
         self._is_refreshing = False
         if touched or is_regrouped or is_outlined:
-            self.route(touched & self._tiles.keys())
+            self._aim()
         elif changed:
             self._frame()
         if not touched and before is not None and before.report.transfers != report.transfers:
@@ -89,7 +94,7 @@ class CanvasScene(QGraphicsScene):
             self.clearSelection()
             self._refresh_shown()
             self._describe_wires(set(self.cards))
-            self.route(set(self._tiles))
+            self._aim()
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
@@ -182,7 +187,8 @@ class CanvasScene(QGraphicsScene):
             params = sum(reports[node_id].params for node_id in inside)
             devices = tuple(sorted({graph[node_id].device for node_id in inside}))
             fault = not faults.isdisjoint(inside)
-            face = BlockFace(block.name, inside, shape, params, devices, block.at or (0.0, 0.0), fault)
+            blocks = len(graph.outline.children(block_id))
+            face = BlockFace(block.name, inside, shape, params, devices, block.at or (0.0, 0.0), fault, blocks)
             item = self.blocks.get(block_id)
             if item is None:
                 item = self.blocks[block_id] = BlockItem(block_id, face)
@@ -262,36 +268,36 @@ class CanvasScene(QGraphicsScene):
             self.route({key})
 
     def route(self, only: set[str]) -> None:
-        """Run the wires of some items, and of those that they feed, from rim to rim."""
-        assert self._snapshot is not None
-        bends, tiles = self._snapshot.document.graph.outline.bends, self._tiles
-        ins: dict[str, list[Edge]] = {}
-        outs: dict[str, list[Edge]] = {}
-        ends = self._shown.wires
-        for edge, (begin, end) in ends.items():
-            outs.setdefault(begin, []).append(edge)
-            ins.setdefault(end, []).append(edge)
-        near = only | {ends[edge][1] for key in only for edge in outs.get(key, [])}
-        for edge in {edge for key in near for edge in (*ins.get(key, []), *outs.get(key, []))}:
-            first, last = tiles[ends[edge][0]], tiles[ends[edge][1]]
-            via = [QPointF(*point) for point in bends.get((edge.target, edge.slot), ())]
-            leave, _ = facing(first.pos(), via[0] if via else last.pos())
-            _, arrive = facing(via[-1] if via else first.pos(), last.pos())
-            place, of = self._place(edge, ins.get(last.key, []), arrive, tiles)
-            start = anchor(first.rim, leave, *_outlet(first, edge))
-            self.wires[edge].join(start, anchor(last.rim, arrive, place, of), via)
+        """Let the wires of some items follow, as in a frame of a drag; all wires are looked at when it rests."""
+        tiles = self._tiles
+        for key in only & tiles.keys():
+            if tiles[key].isVisible():
+                self._router.move(key, _box(tiles[key].rim))
         self._frame()
+        self._run_wires(DRAGGED)
+
+    def _aim(self) -> None:
+        """Tell the router everything that is shown, and run every wire anew that this affects."""
+        assert self._snapshot is not None
+        bends = self._snapshot.document.graph.outline.bends
+        tiles = {tile.key: tile for tile in (*self.tiles, *self._sources.values())}
+        self._router.place({key: _box(tile.rim) for key, tile in tiles.items()})
+        self._router.join(
+            Link(edge, begin, end, bends.get((edge.target, edge.slot), ()), _outlet(tiles[begin], edge))
+            for edge, (begin, end) in self._shown.wires.items()
+        )
+        self._frame()
+        self._run_wires()
+
+    def _run_wires(self, most: int | None = None) -> None:
+        self._router.title({key: title_box(panel) for key, panel in self._panels.items()})
+        for edge, way in self._router.settle(most).items():
+            self.wires[edge].follow(way)
         self._place_pills()
 
-    def _place(self, edge: Edge, siblings: list[Edge], side: Side, tiles: Mapping[str, Tile]) -> tuple[int, int]:
-        """Which of the wires that arrive on the same side this one is, in the order in which they come from."""
-        ends = self._shown.wires
-        target = tiles[ends[edge][1]].pos()
-        begins = {one: tiles[ends[one][0]].pos() for one in siblings}
-        same = [one for one in siblings if one == edge or facing(begins[one], target)[1] == side]
-        is_across = side in ("left", "right")
-        same.sort(key=lambda one: begins[one].y() if is_across else begins[one].x())
-        return same.index(edge), len(same)
+    def rest(self) -> None:
+        """Look at all wires again when a gesture has ended: during it only those of the moved items follow."""
+        self._run_wires()
 
     # -- frames and background -----------------------------------------------------------------------------------------
 
@@ -338,7 +344,12 @@ class CanvasScene(QGraphicsScene):
             self.update()
 
 
-def _outlet(tile: Tile, edge: Edge) -> tuple[int, int]:
-    """Which of the outputs of a card a wire leaves from, and how many there are; others have one place for all."""
+def _outlet(tile: Tile, edge: Edge) -> float:
+    """Where on its side a wire leaves a card, by which of its outputs it carries; others have one place for all."""
     kind = tile.node.kind if isinstance(tile, CardItem) else None
-    return (edge.output, len(kind.output_names(tile.node.params))) if isinstance(tile, CardItem) and kind else (0, 1)
+    of = len(kind.output_names(tile.node.params)) if isinstance(tile, CardItem) and kind else 1
+    return ((edge.output + 1) / (of + 1) - 0.5) * 0.8
+
+
+def _box(rim: QRectF) -> Box:
+    return rim.left(), rim.top(), rim.right(), rim.bottom()

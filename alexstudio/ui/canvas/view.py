@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
 from alexstudio.graph import Edge
+from alexstudio.graph.shown import scope_of
 from alexstudio.history import Snapshot
 from alexstudio.ui.canvas import rewire
 from alexstudio.ui.canvas.bend import BendItem, Bends
@@ -25,7 +26,6 @@ from alexstudio.ui.canvas.heat import Measure
 from alexstudio.ui.canvas.marks import COMMENT, Knot, Marks
 from alexstudio.ui.canvas.naming import drop_comments, edit_comment
 from alexstudio.ui.canvas.scene import CanvasScene
-from alexstudio.ui.canvas.shown import scope_of
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import WireItem
 from alexstudio.ui.session import Session
@@ -251,6 +251,7 @@ class CanvasView(Camera):
             return
         gesture, self._gesture = self._gesture, None
         gesture.drop(Hand.of(self, event))
+        self.canvas.rest()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On empty canvas: add a layer there. On a wire: bend it. On a bend: take it away. On a card: enter it."""
@@ -323,3 +324,4 @@ class CanvasView(Camera):
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.give_up()
+            self.canvas.rest()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGrap
 
 from alexstudio.graph import Edge
 from alexstudio.graph.arrange import TALL, WIDTH
+from alexstudio.graph.wireways import Way
 from alexstudio.ui.theme import theme
 
 Side = Literal["left", "right", "top", "bottom"]
@@ -55,6 +56,21 @@ class WireItem(QGraphicsPathItem):
         self._ends = begin, end
         self._tip, self._way = end.point, -_WAY[end.side]
         path = bent_path(begin, via, end) if via else wire_path(begin, end)
+        self._bounds = path.boundingRect().adjusted(-14, -14, 14, 14)
+        self.setPath(path)
+
+    def follow(self, way: Way) -> None:
+        """Run where the router has found room."""
+        self.prepareGeometryChange()
+        self._ends = Anchor(QPointF(*way.start), way.leave), Anchor(QPointF(*way.end), way.arrive)
+        self._tip, self._way = QPointF(*way.end), QPointF(*way.tip)
+        path = QPainterPath(QPointF(*way.start))
+        for step in way.steps:
+            points = [QPointF(*point) for point in step]
+            if len(points) == 1:
+                path.lineTo(points[0])
+            else:
+                path.cubicTo(*points)
         self._bounds = path.boundingRect().adjusted(-14, -14, 14, 14)
         self.setPath(path)
 

@@ -59,7 +59,8 @@ class _Tidy:
                 sizes[block.id] = block_card((0.0, 0.0))
         items, edges = self._items(scope, sizes)
         boxes = []
-        for item_id, place in lay_out(items, edges, self._direction).items():
+        is_part = bool(scope) and not graph.outline.children(scope)
+        for item_id, place in lay_out(items, edges, self._direction, is_part=is_part).items():
             if not item_id.startswith(_BLOCK):
                 graph.replace(replace(graph[item_id], position=place))
                 boxes.append(node_box(graph, item_id))

@@ -92,8 +92,7 @@ class Tour(QObject):
         if not target.isVisible():  # a panel that the user closed is spoken of all the same
             box = QRect(window.rect().center(), QSize(0, 0))
         self._ring.setGeometry(box.adjusted(-4, -4, 4, 4).intersected(window.rect()))
-        self.callout.adjustSize()
-        self.callout.move(_beside(box, self.callout.size().width(), self.callout.height(), window.rect()))
+        self.callout.move(_beside(box, WIDTH, self.callout.height(), window.rect()))
 
 
 def _beside(box: QRect, width: int, height: int, room: QRect) -> QPoint:
@@ -155,7 +154,7 @@ class _Callout(QFrame):
         row.addStretch(1)
         for button in (self.skip, self.back, self.next):
             row.addWidget(button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         column.addWidget(self.title)
@@ -174,6 +173,4 @@ class _Callout(QFrame):
         self.skip.setVisible(number + 1 < steps)
         self.next.setText(self.tr("Next") if number + 1 < steps else self.tr("Done"))
         self.setAccessibleName(f"{title}. {text}")
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
+        self.setFixedHeight(self._column.heightForWidth(WIDTH))

@@ -12,6 +12,10 @@ from alexstudio.ui.session import Session
 from alexstudio.ui.trainer import RunView, State, Trainer
 
 
+SIDE = 272
+"""Width of the column with progress and results, in pixels."""
+
+
 class TrainingPanel(QWidget):
     """Everything about the run at hand."""
 
@@ -58,7 +62,7 @@ class TrainingPanel(QWidget):
         side.addStretch(1)
         column = QWidget()
         column.setLayout(side)
-        column.setFixedWidth(272)
+        column.setFixedWidth(SIDE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -96,7 +100,8 @@ class TrainingPanel(QWidget):
         names = {sheet.key: sheet.document.title for sheet in self._session.sheets}
         if run is not None and is_other:
             name = names.get(run.of, run.title)
-            self.whose.setText(self.tr("Another document is in training: %s") % name)
+            line = self.tr("In training: %s") % name
+            self.whose.setText(self.whose.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, SIDE - 28))
         self.whose.setVisible(is_other)
 
     def _show_progress(self, state: State, run: RunView) -> None:

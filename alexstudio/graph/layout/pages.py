@@ -27,18 +27,20 @@ Column = list[Atom]
 
 
 def lay_out(
-    items: Sequence[Item], edges: Sequence[tuple[str, str]], direction: Direction = "right"
+    items: Sequence[Item], edges: Sequence[tuple[str, str]], direction: Direction = "right", *, is_part: bool = False
 ) -> dict[str, Position]:
     """Centres of all items, which come in the order of the data flow.
 
     Inside a group layers follow each other downwards, branches beside each other. With ``right`` every group is a
     column and towers are lanes under each other, as long as that is a picture of a good shape; deep networks fill
-    columns from the top like the text of a page. With ``down`` they always do, with towers side by side.
+    columns from the top like the text of a page. With ``down`` they always do, with towers side by side. A small
+    ``is_part`` of a picture, such as a residual block, always has a column for each group.
     """
     net = net_of(items, edges)
     groups = _groups(net)
     lanes = {name: [placed(inner.within(part)) for part in inner.parts()] for name, inner in groups.items()}
-    if direction == "right" and _is_well_shaped(lanes):
+    tallest = max((sum(part.height + LANE_GAP for part in parts) for parts in lanes.values()), default=0.0)
+    if direction == "right" and (_is_well_shaped(lanes) or (is_part and tallest <= TALLEST)):
         return _rounded(_stage_columns(net, list(lanes.values())))
     whole = {name: beside(parts) for name, parts in lanes.items()}
     return _rounded(_page(net, groups, whole, _columns(groups, whole, ASPECT[direction])))

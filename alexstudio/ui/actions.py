@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import qtawesome
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from alexstudio.ui.shortcuts import chosen_keys
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import translate
 
 Standard = QKeySequence.StandardKey
 
@@ -28,7 +29,7 @@ class Spec(NamedTuple):
     """Further shortcuts."""
 
 
-ALIGN, DEVICE, BOOKMARKS = "Edit/Align", "Edit/Device", "View/Bookmarks"
+ALIGN, DEVICE, BOOKMARKS, WALK = "Edit/Align", "Edit/Device", "View/Bookmarks", "Edit/Select the next card"
 """Menus in menus."""
 
 ACTIONS = (
@@ -60,6 +61,14 @@ ACTIONS = (
     Spec("select_all", "Edit", "-Select all", Standard.SelectAll),
     Spec("select_before", "Edit", "Select what leads here", "L"),
     Spec("select_after", "Edit", "Select what depends on it", "Shift+L"),
+    Spec("walk_left", WALK, "To the left", "Ctrl+Left"),
+    Spec("walk_right", WALK, "To the right", "Ctrl+Right"),
+    Spec("walk_up", WALK, "Up", "Ctrl+Up"),
+    Spec("walk_down", WALK, "Down", "Ctrl+Down"),
+    Spec("walk_left_more", WALK, "-Also to the left", "Ctrl+Shift+Left"),
+    Spec("walk_right_more", WALK, "Also to the right", "Ctrl+Shift+Right"),
+    Spec("walk_up_more", WALK, "Also up", "Ctrl+Shift+Up"),
+    Spec("walk_down_more", WALK, "Also down", "Ctrl+Shift+Down"),
     Spec("find_node", "Edit", "Find a layer…", Standard.Find),
     *(Spec(f"device_{number}", DEVICE, f"Put on gpu{number}", f"Ctrl+{number + 1}") for number in range(9)),
     Spec("tidy", "Edit", "-Tidy up the layout", "Ctrl+Shift+L"),
@@ -97,6 +106,8 @@ ACTIONS = (
     ),
     Spec("next_tab", "View", "-Next document", "Ctrl+Tab", "", ("Ctrl+PgDown",)),
     Spec("previous_tab", "View", "Previous document", "Ctrl+Shift+Tab", "", ("Ctrl+PgUp",)),
+    Spec("next_panel", "View", "-Next panel", "F6"),
+    Spec("previous_panel", "View", "Previous panel", "Shift+F6"),
     Spec("minimap", "View", "-Minimap", "Alt+M"),
     Spec("snap_to_grid", "View", "Snap to grid", "Alt+G"),
     Spec("wheel_scrolls", "View", "Wheel scrolls", "Alt+W"),
@@ -122,7 +133,7 @@ ON_CANVAS = frozenset({"delete", "select_all", "fit", "fit_selection", "rename"}
     *("cut", "copy", "paste", "paste_connected", "duplicate", "take_out"),
     *("add_popup", "connect_selected", "select_before", "select_after", "insert_layer", "straighten"),
     *("group", "fold", "fold_all", "enter_block", "leave_block", "comment"),
-    *(spec.id for spec in ACTIONS if spec.menu in (ALIGN, DEVICE, BOOKMARKS)),
+    *(spec.id for spec in ACTIONS if spec.menu in (ALIGN, DEVICE, BOOKMARKS, WALK)),
 }
 """Actions whose keys belong to the canvas: they must not fire while someone types in a field."""
 
@@ -158,7 +169,12 @@ def build_actions(parent: QObject, verbs: Mapping[str, Callable[[], object]]) ->
 
 def words(spec: Spec) -> str:
     """What an action is called, in the language of the user."""
-    return QCoreApplication.translate("Actions", spec.text.lstrip("-"))
+    return translate("Actions", spec.text.lstrip("-"))
+
+
+def menu_title(menu: str) -> str:
+    """What a menu is called, in the language of the user."""
+    return translate("Actions", menu)
 
 
 def default_keys(spec: Spec) -> list[QKeySequence]:
@@ -194,7 +210,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     for spec in ACTIONS:
         if spec.menu not in menus:
             above, _, title = spec.menu.rpartition("/")
-            title = QCoreApplication.translate("Actions", title)
+            title = menu_title(title)
             menus[spec.menu] = menus[above].addMenu(title) if above else bar.addMenu(title)
         elif spec.text.startswith("-"):
             menus[spec.menu].addSeparator()

@@ -369,3 +369,77 @@ def test_a_template_of_ones_own_is_saved_and_offered(
     window.canvas.select(["conv3", "relu3"])
     window.actions_by_id["save_template"].trigger()
     assert "There already is a template 'Conv3'" in window.banner.text
+
+
+# -- wires of folded blocks --------------------------------------------------------------------------------------------
+
+
+def test_a_wire_is_drawn_out_of_a_folded_block(window: MainWindow) -> None:
+    scene = folded(window).canvas.canvas
+    rim = scene.blocks["conv1"].rim
+    start = on_canvas(window, QPointF(rim.center().x(), rim.bottom()))
+    end = on_canvas(window, scene.cards["conv3"].pos())
+    drag(window, start, end - start)
+    assert [wire.source for wire in window.session.document.graph.inputs("conv3")] == ["pool1"]
+    assert undo_text(window) == "Connect Pool1 to Conv3"
+
+
+def test_a_wire_is_dropped_on_a_folded_block(window: MainWindow) -> None:
+    window.canvas.select(["conv4"])
+    window.session.remove_wire(window.session.document.graph.inputs("conv4")[0])
+    window.canvas.select(["relu4"])
+    key(window, Qt.Key.Key_H)
+    scene = window.canvas.canvas
+    rim = scene.cards["relu3"].rim
+    start = on_canvas(window, QPointF(rim.center().x(), rim.bottom()))
+    drag(window, start, on_canvas(window, scene.blocks["conv4"].pos()) - start)
+    assert [wire.source for wire in window.session.document.graph.inputs("conv4")] == ["relu3"]
+
+
+def test_a_wire_dropped_on_a_folded_block_replaces_the_one_that_it_reads(window: MainWindow) -> None:
+    window.canvas.select(["relu4"])
+    key(window, Qt.Key.Key_H)
+    scene = window.canvas.canvas
+    rim = scene.cards["relu2"].rim
+    start = on_canvas(window, QPointF(rim.right(), rim.center().y()))
+    drag(window, start, on_canvas(window, scene.blocks["conv4"].pos()) - start)
+    assert [wire.source for wire in window.session.document.graph.inputs("conv4")] == ["relu2"]
+    assert undo_text(window) == "Connect ReLU2 to Conv4"
+
+
+# -- the keyboard alone ------------------------------------------------------------------------------------------------
+
+
+def test_the_selection_walks_over_the_cards(window: MainWindow) -> None:
+    key(window, Qt.Key.Key_Right, CTRL)
+    assert window.canvas.selected == ["input"], "the first step selects what comes first"
+    key(window, Qt.Key.Key_Right, CTRL)
+    assert window.canvas.selected == ["conv1"]
+    key(window, Qt.Key.Key_Down, CTRL)
+    assert window.canvas.selected == ["relu1"]
+    key(window, Qt.Key.Key_Right, CTRL)
+    assert window.canvas.selected == ["relu2"]
+    key(window, Qt.Key.Key_Up, CTRL | SHIFT)
+    assert sorted(window.canvas.selected) == ["conv2", "relu2"]
+    key(window, Qt.Key.Key_Left, CTRL)
+    assert window.canvas.selected == ["conv1"]
+
+
+def test_f6_goes_round_the_panels(window: MainWindow) -> None:
+    window.canvas.setFocus()
+    seen = []
+    for _ in range(6):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_F6)
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append(next(name for name, part in window.panels().items() if part is focus or part.isAncestorOf(focus)))
+    assert len(set(seen)) >= 4 and "canvas" in seen
+    start = seen[-1]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_F6, SHIFT)
+    focus = QApplication.focusWidget()
+    assert focus is not None and not window.panels()[start].isAncestorOf(focus)

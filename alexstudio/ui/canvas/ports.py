@@ -10,8 +10,10 @@ from PySide6.QtGui import QPainterPath
 
 from alexstudio.graph import Edge, LayerGraph
 from alexstudio.graph.arrange import TALL, WIDTH
+from alexstudio.ui.canvas.block_card import BlockItem
 from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.scene import CanvasScene
+from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import Side, WireItem, anchor
 
 REACH = 12.0
@@ -30,8 +32,11 @@ class Port(NamedTuple):
     side: Side
 
 
-def outputs(scene: CanvasScene, graph: LayerGraph, card: CardItem) -> Iterator[Port]:
+def outputs(scene: CanvasScene, graph: LayerGraph, card: Tile) -> Iterator[Port]:
     """The outputs of a card: on its right and its lower rim, and where else a wire leaves."""
+    if not isinstance(card, CardItem):
+        yield from block_outputs(graph, card)
+        return
     node, rim = card.node, card.rim
     of = len(node.kind.output_names(node.params)) if node.kind else 1
     sides: tuple[Side, ...] = ("right", "bottom")
@@ -46,8 +51,11 @@ def outputs(scene: CanvasScene, graph: LayerGraph, card: CardItem) -> Iterator[P
                 yield start
 
 
-def inputs(scene: CanvasScene, graph: LayerGraph, card: CardItem) -> Iterator[Port]:
+def inputs(scene: CanvasScene, graph: LayerGraph, card: Tile) -> Iterator[Port]:
     """The inputs of a card: at the tips of the wires into it, and the free ones on its left and upper rim."""
+    if not isinstance(card, CardItem):
+        yield from block_inputs(scene, graph, card)
+        return
     node, rim = card.node, card.rim
     taken = set()
     tips: dict[Side, list[QPointF]] = {}
@@ -70,6 +78,50 @@ def inputs(scene: CanvasScene, graph: LayerGraph, card: CardItem) -> Iterator[Po
             yield Port(node.id, False, slot, spot, side)
 
 
+def block_outputs(graph: LayerGraph, card: Tile) -> Iterator[Port]:
+    """What a folded block gives: the outputs in it that something outside reads, or nothing at all."""
+    if not isinstance(card, BlockItem):
+        return
+    inside = set(card.face.members)
+    given = {
+        (node_id, edge.output): None
+        for node_id in card.face.members
+        for edge in graph.consumers(node_id)
+        if edge.target not in inside
+    }
+    given.update({(node_id, 0): None for node_id in card.face.members if not graph.consumers(node_id)})
+    sides: tuple[Side, ...] = ("right", "bottom")
+    for side in sides:
+        for place, (node_id, output) in enumerate(given):
+            yield Port(node_id, True, output, anchor(card.rim, side, place, len(given)).point, side)
+
+
+def block_inputs(scene: CanvasScene, graph: LayerGraph, card: Tile) -> Iterator[Port]:
+    """What a folded block reads: at the tips of the wires into it, and the free inputs in it on its upper rim."""
+    if not isinstance(card, BlockItem):
+        return
+    inside = set(card.face.members)
+    for node_id in card.face.members:
+        for edge in graph.inputs(node_id):
+            wire = scene.wires.get(edge)
+            if edge.source not in inside and wire is not None and wire.isVisible():
+                yield tip(wire)
+    free = [
+        (node_id, slot)
+        for node_id in card.face.members
+        for slot in free_slots(node_id, graph)
+        if not (graph.inputs(node_id) and _takes_any(node_id, graph))
+    ]
+    for place, (node_id, slot) in enumerate(free):
+        yield Port(node_id, False, slot, anchor(card.rim, "top", place, len(free)).point, "top")
+
+
+def _takes_any(node_id: str, graph: LayerGraph) -> bool:
+    """Whether a node takes any number of inputs, so that one is always free."""
+    kind = graph[node_id].kind
+    return kind is not None and kind.is_variadic
+
+
 def free_slots(node_id: str, graph: LayerGraph, taken: Iterable[int] | None = None) -> list[int]:
     """The inputs of a node that no wire feeds yet; of a node with any number of them the next one."""
     kind = graph[node_id].kind
@@ -89,7 +141,7 @@ def usual_slot(node_id: str, graph: LayerGraph) -> int | None:
     return next(iter(free_slots(node_id, graph)), 0)
 
 
-def ports(scene: CanvasScene, graph: LayerGraph, card: CardItem) -> list[Port]:
+def ports(scene: CanvasScene, graph: LayerGraph, card: Tile) -> list[Port]:
     """All ports of a card."""
     return [*outputs(scene, graph, card), *inputs(scene, graph, card)]
 
@@ -110,16 +162,11 @@ def port_at(
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def shown_cards(scene: CanvasScene) -> Iterator[CardItem]:
-    """The cards that can be seen and taken hold of."""
-    return (card for card in scene.cards.values() if card.isVisible())
-
-
-def cards_near(scene: CanvasScene, point: QPointF, reach: float) -> Iterator[CardItem]:
+def cards_near(scene: CanvasScene, point: QPointF, reach: float) -> Iterator[Tile]:
     """The cards whose rims come within reach of a point; quick, for it is asked at every move of the mouse."""
     x, y = point.x(), point.y()
     across, down = WIDTH / 2 + reach, TALL / 2 + reach
-    for card in scene.cards.values():
+    for card in (*scene.cards.values(), *scene.blocks.values()):
         is_close = abs(card.x() - x) <= across and abs(card.y() - y) <= down and card.isVisible()
         if is_close and card.rim.adjusted(-reach, -reach, reach, reach).contains(point):
             yield card

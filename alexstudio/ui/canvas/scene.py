@@ -254,6 +254,12 @@ class CanvasScene(QGraphicsScene):
         """What is shown and can be selected and moved: cards of nodes and of folded blocks."""
         return [*(self.cards[node_id] for node_id in self._shown.nodes), *self.blocks.values()]
 
+    def ends_of(self, node_id: str) -> list[str]:
+        """Key of the card that stands for a node: its own, or that of the folded block around it; none outside."""
+        if self.cards[node_id].isVisible():
+            return [node_id]
+        return [item.key for item in self.blocks.values() if node_id in item.face.members]
+
     def put(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Show tiles at other places, with their wires, before the document knows it."""
         self._is_refreshing, tiles = True, self._tiles

@@ -72,6 +72,8 @@ class CanvasView(Camera):
         self._hover = Hover(self)
         self._gesture: Gesture | None = None
         self._is_quiet = False
+        self.walker: Tile | None = None
+        """The card that the keyboard selected last."""
         session.changed.connect(self.refresh)
         self.refresh(session.snapshot)
 

@@ -14,7 +14,8 @@ from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.gestures.gesture import Gesture, Hand
 from alexstudio.ui.canvas.marks import chosen
 from alexstudio.ui.canvas.port_dots import PortDots
-from alexstudio.ui.canvas.ports import Port, cards_near, inputs, outputs, port_at, shown_cards, usual_slot
+from alexstudio.ui.canvas.ports import Port, cards_near, inputs, outputs, port_at, usual_slot
+from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import Anchor, Side, wire_path
 from alexstudio.ui.theme import theme
 
@@ -35,7 +36,7 @@ class WirePull(Gesture):
         """``port`` was taken hold of, ``fixed`` are the ends that stay, ``blocked`` the ids that close a cycle."""
         self._view, self._begin, self._port, self._fixed, self._blocked = view, hand, port, fixed, blocked
         self._why: dict[tuple[str, int], str | None] = {}
-        self._faint: list[tuple[CardItem, float]] = []
+        self._faint: list[tuple[Tile, float]] = []
         self._line = QGraphicsPathItem()
         self._line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._line.setZValue(30)
@@ -88,7 +89,8 @@ class WirePull(Gesture):
         """Connect, or tell why not."""
         self.give_up()
         if not hand.is_far(self._begin):
-            self._view.mark(chosen(self._view.marked, self._port.node, self._begin.keys))
+            for key in self._view.canvas.ends_of(self._port.node):
+                self._view.mark(chosen(self._view.marked, key, self._begin.keys))
             return
         card, port = self._aim(hand.point)
         reason = self._reason(card, port)
@@ -115,12 +117,12 @@ class WirePull(Gesture):
         """Light the ports that can take the loose end; cycles were looked for once, not for each card."""
         self._is_drawn = True
         scene, graph, find = self._view.canvas, self.graph, outputs if self.seeks_output else inputs
-        own = {port.node for port in self._fixed}
+        own = {key for port in self._fixed for key in scene.ends_of(port.node)}
         lit: list[Port] = []
-        for card in shown_cards(scene):
-            if card.node.id not in self._blocked and (self.seeks_output or usual_slot(card.node.id, graph) is not None):
-                lit.extend(find(scene, graph, card))
-            elif card.node.id not in own:
+        for card in scene.tiles:
+            takers = [port for port in find(scene, graph, card) if port.node not in self._blocked]
+            lit.extend(takers)
+            if not takers and card.key not in own:
                 self._faint.append((card, card.opacity()))
                 card.setOpacity(FAINT)
         for edge in self._held():
@@ -136,22 +138,23 @@ class WirePull(Gesture):
         if port is not None:
             return port.node, port
         card = next(cards_near(scene, point, 0), None)
-        if card is None or card.node.id in {end.node for end in self._fixed}:
+        if card is None or card.key in {key for end in self._fixed for key in scene.ends_of(end.node)}:
             return "", None
-        node_id = card.node.id
         found = list(outputs(scene, graph, card) if self.seeks_output else inputs(scene, graph, card))
-        if not self.seeks_output:
-            slot = usual_slot(node_id, graph)
+        if not self.seeks_output and isinstance(card, CardItem):
+            slot = usual_slot(card.key, graph)
             found = [one for one in found if one.number == slot]
-        return node_id, min(found, key=lambda one: QLineF(one.spot, point).length(), default=None)
+        return card.key, min(found, key=lambda one: QLineF(one.spot, point).length(), default=None)
 
-    def _reason(self, node_id: str, port: Port | None) -> str | None:
+    def _reason(self, card: str, port: Port | None) -> str | None:
         """Why the loose end cannot go there; worked out once for each port."""
-        if not node_id:
+        if not card:
             return None
         if port is None:
-            return f"{self.graph[node_id].name} takes no input."
-        key = node_id, port.number
+            if card in self.graph:
+                return translate("Canvas", "{layer} takes no input.").format(layer=self.graph[card].name)
+            return "No layer in this block has a free input. Enter the block to connect inside."
+        key = port.node, port.number
         if key not in self._why:
             reasons = (self._view.session.why_not_wire(edge) for edge in self._edges(port))
             self._why[key] = next((reason for reason in reasons if reason), None)

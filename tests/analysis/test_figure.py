@@ -143,6 +143,8 @@ def test_names_of_blocks() -> None:
 def test_blocks_that_a_person_made_have_their_name() -> None:
     graph = bare(load_preset("resnet18")).graph.copy()
     members = [graph[node.id] for node in load_preset("resnet18").graph.nodes if node.stage == "Conv3_1"]
+    for node in graph.nodes:
+        graph.replace(replace(node, block=""))
     graph.set_outline(Outline({"b": Block("b", "First")}))
     for node in members:
         graph.replace(replace(node, block="b"))

@@ -167,7 +167,7 @@ def test_double_click_opens_and_escape_does_not(gallery: Gallery, qtbot: QtBot) 
 
 
 def test_the_picture_of_the_chosen_one(gallery: Gallery, qtbot: QtBot) -> None:
-    QTest.keyClicks(gallery.search, "resnet152")
+    QTest.keyClicks(gallery.search, "vgg19_bn")
     qtbot.waitUntil(lambda: not gallery._work.isActive())
     [entry] = entries(gallery)
     assert entry.picture is not None and entry.thumb is not None

@@ -10,10 +10,11 @@ from PySide6.QtGui import QCursor, QGuiApplication
 
 from alexstudio.graph.arrange import GAP
 from alexstudio.graph.clipboard import copied, is_copied
-from alexstudio.ui.search import addable, commands, findable
+from alexstudio.ui.search import addable, commands, findable, piece_entries, pieces
 from alexstudio.ui.search_popup import WIDTH as POPUP_WIDTH
 from alexstudio.ui.search_popup import SearchPopup
 from alexstudio.ui.shortcut_sheet import ShortcutSheet
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
@@ -86,7 +87,9 @@ class EditVerbs(QObject):
         """A copy of the selected nodes beside them; the clipboard stays as it is."""
         if self._selected:
             text = copied(self._window.session.document.graph, self._selected)
-            self._window.canvas.select(self._window.session.paste(text, SHIFT, label="Duplicate", into=self._scope))
+            self._window.canvas.select(
+                self._window.session.paste(text, SHIFT, label=translate("Undo", "Duplicate"), into=self._scope)
+            )
 
     # -- what hangs together -------------------------------------------------------------------------------------------
 
@@ -103,13 +106,21 @@ class EditVerbs(QObject):
         window = self._window
         selected = self._selected
         after = selected[0] if len(selected) == 1 else None
-        hint = self.tr("Add a layer after %s") % window.session.document.graph[after].name if after else ""
-        popup = SearchPopup(
-            window,
-            hint or self.tr("Add a layer"),
-            addable(window.session.snapshot, after),
-            lambda name: window.verbs.add_layer(name),
+        hint = (
+            self.tr("Add a layer after {layer}").format(layer=window.session.document.graph[after].name)
+            if after
+            else ""
         )
+        templates = pieces()
+
+        def choose(key: str) -> None:
+            if key in templates:
+                window.structure_verbs.add_template(templates[key])
+            else:
+                window.verbs.add_layer(key)
+
+        entries = [*addable(window.session.snapshot, after), *piece_entries(templates)]
+        popup = SearchPopup(window, hint, entries, choose)
         popup.open_at(place or self._cursor())
 
     def add_at(self, place: tuple[float, float], source: str, output: int = 0) -> None:
@@ -118,7 +129,7 @@ class EditVerbs(QObject):
         name = window.session.document.graph[source].name if source else ""
         popup = SearchPopup(
             window,
-            self.tr("Connect %s to a new layer") % name if source else self.tr("Add a layer here"),
+            self.tr("Connect {layer} to a new layer").format(layer=name) if source else self.tr("Add a layer here"),
             addable(window.session.snapshot, source or None),
             lambda kind: self._add(kind, place, source, output),
         )

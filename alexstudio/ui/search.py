@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from alexstudio.graph.templates import Template, templates
 from alexstudio.history import Snapshot
 from alexstudio.layers import LayerType, Shape, ShapeError, layer_types, shape_text
-from alexstudio.ui.actions import ACTIONS
+from alexstudio.ui.actions import ACTIONS, menu_title
 from alexstudio.ui.search_popup import Entry
+from alexstudio.ui.words import search_words, spoken, translate
 
 LIKELY = {
     "Input": ("Conv2d",),
@@ -28,6 +30,9 @@ LIKELY = {
 }
 """What mostly follows a layer in AlexNet, VGG, GoogLeNet and ResNet."""
 
+TEMPLATE = "template:"
+"""How the keys of templates begin; those of layer types are their names."""
+
 
 def addable(snapshot: Snapshot, after: str | None) -> list[Entry]:
     """Every layer type; the likely next ones first where the layer that they come after is known."""
@@ -40,7 +45,18 @@ def addable(snapshot: Snapshot, after: str | None) -> list[Entry]:
     kinds = list(layer_types().values())
     order = {name: place for place, name in enumerate(likely)}
     kinds.sort(key=lambda kind: (order.get(kind.name, len(order)), shape is not None and not _takes(kind, shape)))
-    return [Entry(kind.name, kind.name, kind.family, (*kind.synonyms, kind.family)) for kind in kinds]
+    return [Entry(kind.name, kind.name, spoken(kind.family), search_words(kind)) for kind in kinds]
+
+
+def pieces() -> dict[str, Template]:
+    """Templates by the key of their entry."""
+    return {f"{TEMPLATE}{template.path}": template for template in templates()}
+
+
+def piece_entries(found: Mapping[str, Template]) -> list[Entry]:
+    """Templates, to be offered after the layer types."""
+    detail = translate("Search", "Template")
+    return [Entry(key, template.name, detail, ("block", detail)) for key, template in found.items()]
 
 
 def _takes(kind: LayerType, shape: Shape) -> bool:
@@ -70,13 +86,16 @@ def commands(actions: Mapping[str, QAction]) -> list[Entry]:
     entries = []
     for spec in ACTIONS:
         action = actions[spec.id]
-        menu = spec.menu
-        entries.append(
-            Entry(spec.id, action.text().rstrip("…"), keys_text(action.shortcuts()), (menu,), action.isEnabled())
-        )
+        words = (spec.menu, *map(menu_title, spec.menu.split("/")), spec.text.lstrip("-").rstrip("…"))
+        title = action.text().rstrip("…")
+        entries.append(Entry(spec.id, title, keys_text(action.shortcuts()), words, action.isEnabled()))
     return entries
 
 
 def keys_text(keys: Iterable[QKeySequence]) -> str:
     """Shortcuts as people read them: "Ctrl+Y or Ctrl+Shift+Z"."""
-    return " or ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    said = ""
+    for key in keys:
+        name = key.toString(QKeySequence.SequenceFormat.NativeText)
+        said = translate("Shortcuts", "{keys} or {key}").format(keys=said, key=name) if said else name
+    return said

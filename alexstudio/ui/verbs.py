@@ -24,6 +24,7 @@ from alexstudio.ui.settings_dialog import SettingsDialog
 from alexstudio.ui.theme import Choice, apply_theme
 from alexstudio.ui.tour import Tour
 from alexstudio.ui.trainer import export_sentence
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
@@ -63,6 +64,7 @@ class Verbs(QObject):
             "theme_dark": lambda: self.set_theme("dark"),
             "train": self.train,
             "stop": window.trainer.stop,
+            "check": self.check,
             "log_scale": lambda: None,
             "plugins": self.plugins,
             "settings": self.settings,
@@ -96,6 +98,20 @@ class Verbs(QObject):
 
     # -- training and export -------------------------------------------------------------------------------------------
 
+    def check(self) -> None:
+        """Show what the analysis finds: the problems, or that there are none."""
+        window = self._window
+        report = window.session.snapshot.report
+        window.show_tab(window.problems)
+        if report.problems:
+            window.banner.tell(report.problems[0].message, "problem")
+            if report.problems[0].node:
+                window.canvas.select([report.problems[0].node], centre=True)
+        elif report.warnings:
+            window.banner.tell(self.tr("The network can run. %n remark(s) stand below.", "", len(report.warnings)))
+        else:
+            window.banner.tell(self.tr("The network can run, and nothing speaks against it."))
+
     def train(self) -> None:
         """Train the document with its recipe; problems are shown and nothing is started."""
         window = self._window
@@ -104,8 +120,10 @@ class Verbs(QObject):
         problems = window.session.snapshot.report.problems
         if problems:
             window.show_tab(window.problems)
-            more = f" ({len(problems) - 1} more below)" if len(problems) > 1 else ""
-            window.banner.tell(f"Training cannot start: {problems[0].message}{more}", "problem")
+            text = self.tr("Training cannot start: {problem}")
+            if len(problems) > 1:
+                text = translate("Training", "Training cannot start: {problem} (%n more below)", "", len(problems) - 1)
+            window.banner.tell(text.format(problem=problems[0].message), "problem")
             if problems[0].node:
                 window.canvas.select([problems[0].node])
             return
@@ -127,7 +145,8 @@ class Verbs(QObject):
             return
         problems = window.session.snapshot.report.problems
         if dialog.weights == "fresh" and problems:
-            window.banner.tell(f"The network cannot be exported: {problems[0].message}", "problem")
+            text = self.tr("The network cannot be exported: {problem}")
+            window.banner.tell(text.format(problem=problems[0].message), "problem")
             return
         QSettings().setValue("export_folder", str(dialog.out.parent))
         path = run.path if run is not None and dialog.weights != "fresh" else None
@@ -214,7 +233,9 @@ class Verbs(QObject):
         QMessageBox.about(
             self._window,
             self.tr("About alexstudio"),
-            f"alexstudio {alexstudio.__version__}\n\nA desktop instrument for convolutional networks.\n"
-            "Numbers after Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural "
-            "Networks, NIPS 2012.\n\nMIT licence. Qt is used under the LGPL.",
+            self.tr(
+                "alexstudio {version}\n\nA desktop instrument for convolutional networks.\n"
+                "Numbers after Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural "
+                "Networks, NIPS 2012.\n\nMIT licence. Qt is used under the LGPL."
+            ).format(version=alexstudio.__version__),
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLineEdit
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.graph.templates import templates
 from alexstudio.ui.main_window import MainWindow
+from alexstudio.ui.search_popup import SearchPopup
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -443,3 +444,25 @@ def test_f6_goes_round_the_panels(window: MainWindow) -> None:
     QTest.keyClick(focus, Qt.Key.Key_F6, SHIFT)
     focus = QApplication.focusWidget()
     assert focus is not None and not window.panels()[start].isAncestorOf(focus)
+
+
+def test_the_add_popup_offers_templates_too(window: MainWindow) -> None:
+    click_card(window, "pool5")
+    key(window, Qt.Key.Key_Tab)
+    popup = window.findChild(SearchPopup)
+    assert popup is not None
+    QTest.keyClicks(popup.line, "residual block")
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert [block.name for block in window.session.document.graph.outline.blocks.values()] == ["Residual block"]
+    assert undo_text(window) == "Add residual block"
+
+
+def test_f7_checks_the_network(window: MainWindow) -> None:
+    key(window, Qt.Key.Key_F7)
+    assert window.tabs.currentWidget() is window.problems
+    assert "can run" in window.banner.text
+    window.session.set_param("conv2", "groups", 5)
+    key(window, Qt.Key.Key_F7)
+    assert "Conv2" in window.banner.text
+    assert window.canvas.selected == ["conv2"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from alexstudio.analysis.columns import Column, Sheet, pick
+from alexstudio.analysis.dialect import which_alexnet
 from alexstudio.analysis.markup import align, visible
 from alexstudio.analysis.memory import memory_lines
 from alexstudio.analysis.numbers import count
@@ -26,7 +27,9 @@ def report_text(document: Document, report: Report, by: By | None = None) -> str
     the memory of a training step.
     """
     sheet = Sheet(document, report)
-    blocks = [[visible(document.title)], _stage_lines(sheet) if by else _layer_lines(sheet), _total_lines(report)]
+    dialect = which_alexnet(document)
+    head = [visible(document.title), *([visible(dialect.sentence)] if dialect else [])]
+    blocks = [head, _stage_lines(sheet) if by else _layer_lines(sheet), _total_lines(report)]
     if is_spread(document):
         blocks.append(_device_lines(document, report))
     blocks.append(memory_lines(document, report))

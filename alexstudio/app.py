@@ -56,6 +56,9 @@ def build_window(
     window = MainWindow(session, Trainer(engine or EngineLink(), runs), autosave)
     if autosave is not None:
         autosave.restored(back.unsaved)
+    for sheet in sheets:
+        if sheet.path is not None:
+            window.recent.add(sheet.path, sheet.history.present)
     if faults or back.faults:
         window.banner.tell(" ".join(filter(None, (*faults, back.sentence))), "problem")
     elif back.sentence:

@@ -61,7 +61,8 @@ with torch.no_grad():
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str], MainWindow]]:
+def open_window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], MainWindow]]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setApplicationName("alexstudio-test")

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import compare, layers, look, pictures, plugins, work
+from alexstudio.cli import compare, imports, layers, look, pictures, plugins, work
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
 
@@ -66,7 +66,8 @@ def _carry_out(given: list[str]) -> int:
 def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
-        usage="alexstudio [DOC ...]\n       alexstudio {analyze,picture,diff,train,export,presets,layers,plugins} ...",
+        usage="alexstudio [DOC ...]\n"
+        "       alexstudio {analyze,picture,diff,import,train,export,presets,layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -92,6 +93,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
 
     pictures.add_parser(verbs)
     compare.add_parser(verbs)
+    imports.add_parser(verbs)
 
     train = verbs.add_parser("train", help="train a document; Ctrl-C stops with a checkpoint")
     train.add_argument("document", metavar="DOC")
@@ -127,6 +129,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "analyze": look.analyze,
         "picture": pictures.picture,
         "diff": compare.diff,
+        "import": imports.import_network,
         "train": work.train,
         "export": work.export,
         "presets": look.list_presets,

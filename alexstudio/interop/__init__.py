@@ -1,1 +1,1 @@
-"""Foreign formats that need no torch: a document as Python source."""
+"""Foreign formats that need no torch: Python source, Caffe's prototxt, cuda-convnet's layer files."""

@@ -13,6 +13,7 @@ from alexstudio.graph import Document
 from alexstudio.ui.crash_journal import Journal, Tab, Tabs
 from alexstudio.ui.session import Session
 from alexstudio.ui.sheets import Sheet
+from alexstudio.ui.words import translate
 
 DELAY_MS = 300
 """From an edit to its writing. Later edits do not put it off."""
@@ -21,7 +22,7 @@ SETTLED_MS = 2000
 
 
 class Autosave(QObject):
-    """Writes in a thread of its own: 1,000 nodes take 8 ms, and a slow disk that is asked to be sure takes many more."""
+    """Writes in a thread of its own: 1,000 nodes take 8 ms, and a slow disk that is asked to be sure takes longer."""
 
     failed = Signal(str)
     """A sentence: unsaved work cannot be kept. Told once until it works again."""
@@ -104,7 +105,8 @@ class Autosave(QObject):
             except FileProblem as problem:
                 if not self._is_told:
                     self._is_told = True
-                    self.failed.emit(f"Unsaved work is not safe from a crash: {problem} Save it.")
+                    text = translate("Documents", "Unsaved work is not safe from a crash: {problem} Save it.")
+                    self.failed.emit(text.format(problem=problem))
             else:
                 self._is_told = False
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from alexstudio.ui.sentences import said
 from alexstudio.ui.theme import theme
 
 NOTE_MS = 9000
@@ -55,7 +56,7 @@ class Banner(QFrame):
             return
         self.kind = kind
         self.button.hide()
-        self._text.setText(text)
+        self._text.setText(said(text))
         self.restyle()
         self.show()
         self.raise_()

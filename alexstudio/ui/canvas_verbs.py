@@ -17,6 +17,7 @@ from alexstudio.ui.canvas.aligning import RULES, Box, Places, aligned, spread, s
 from alexstudio.ui.canvas.minimap import Minimap
 from alexstudio.ui.search import addable
 from alexstudio.ui.search_popup import SearchPopup
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
@@ -94,23 +95,30 @@ class CanvasVerbs(QObject):
 
     def align(self, rule: str) -> None:
         """Align the selected cards by one of `RULES`."""
-        words = {"column": "centres in a column", "row": "centres in a row"}
-        self._arrange(f"Align {words.get(rule, rule)}", lambda boxes: aligned(boxes, rule))
+        labels = {
+            "left": translate("Undo", "Align left"),
+            "right": translate("Undo", "Align right"),
+            "top": translate("Undo", "Align top"),
+            "bottom": translate("Undo", "Align bottom"),
+            "column": translate("Undo", "Align centres in a column"),
+            "row": translate("Undo", "Align centres in a row"),
+        }
+        self._arrange(labels[rule], lambda boxes: aligned(boxes, rule))
 
     def spread(self, *, is_across: bool) -> None:
         """Give the selected cards equal gaps."""
-        label = "Distribute across" if is_across else "Distribute down"
+        label = translate("Undo", "Distribute across") if is_across else translate("Undo", "Distribute down")
         self._arrange(label, lambda boxes: spread(boxes, is_across=is_across), least=3)
 
     def straighten(self) -> None:
         """Put the selected cards in line with the first of each chain."""
         graph = self._window.session.document.graph
-        self._arrange("Straighten", lambda boxes: straight(boxes, graph))
+        self._arrange(translate("Undo", "Straighten"), lambda boxes: straight(boxes, graph))
 
     def _arrange(self, label: str, rule: Callable[[dict[str, Box]], Places], least: int = 2) -> None:
         tiles = [tile for tile in self._window.canvas.canvas.tiles if tile.isSelected()]
         if len(tiles) < least:
-            self._window.banner.tell(self.tr("Select at least %d layers first.") % least)
+            self._window.banner.tell(translate("Canvas", "Select at least %n layers first.", "", least))
             return
         boxes = {tile.key: Box(tile.x(), tile.y(), tile.rim.width(), tile.rim.height()) for tile in tiles}
         places = {key: (round(x, 1), round(y, 1)) for key, (x, y) in rule(boxes).items()}
@@ -128,15 +136,15 @@ class CanvasVerbs(QObject):
         def change(graph: LayerGraph) -> None:
             graph.set_outline(replace(graph.outline, views={**graph.outline.views, number: view}))
 
-        self._window.session.edit(f"Keep view {number}", change)
-        self._window.banner.tell(self.tr("Kept as view %d. Press %d to come back.") % (number, number))
+        self._window.session.edit(translate("Undo", "Keep view {number}").format(number=number), change)
+        self._window.banner.tell(self.tr("Kept as view {number}. Press {number} to come back.").format(number=number))
 
     def go_to_view(self, number: int) -> None:
         """Show the part that was kept."""
         view = self._window.session.document.graph.outline.views.get(number)
         if view is None:
             self._window.banner.tell(
-                self.tr("There is no view %d yet. Ctrl+Shift+%d keeps this one.") % (number, number)
+                self.tr("There is no view {number} yet. Ctrl+Shift+{number} keeps this one.").format(number=number)
             )
             return
         self._window.canvas.look_at(QPointF(view[0], view[1]), view[2])
@@ -157,14 +165,14 @@ class CanvasVerbs(QObject):
             return
         middle = window.canvas.canvas.wires[edge].path().pointAtPercent(0.5)
         place = round(middle.x()), round(middle.y())
-        names = tuple(window.session.document.graph[one].name for one in (edge.source, edge.target))
-        title = self.tr("Insert a layer between %s and %s") % names
+        source, target = (window.session.document.graph[one].name for one in (edge.source, edge.target))
+        title = self.tr("Insert a layer between {source} and {target}").format(source=source, target=target)
         self._choose(title, edge.source, place, lambda kind: rewire.insert_new(window.session, kind, edge, place))
 
     def feed(self, place: tuple[float, float], target: str, slot: int) -> None:
         """Choose a layer type for a place on the canvas; it feeds an input."""
         window = self._window
-        title = self.tr("Connect a new layer to %s") % window.session.document.graph[target].name
+        title = self.tr("Connect a new layer to {layer}").format(layer=window.session.document.graph[target].name)
         self._choose(title, None, place, lambda kind: rewire.feed_new(window.session, kind, target, slot, place))
 
     def _choose(
@@ -202,7 +210,7 @@ class CanvasVerbs(QObject):
             if name == "-":
                 menu.addSeparator()
             elif name in self._window.menus:
-                menu.addMenu(self._window.menus[name])
+                menu.addAction(self._window.menus[name].menuAction())  # addMenu would take it along when it goes
             elif name in actions:
                 menu.addAction(actions[name])
         return menu

@@ -19,6 +19,7 @@ from alexstudio.files import FileProblem, read_bytes, reason, write_atomically
 from alexstudio.graph import Document
 from alexstudio.graph.fileformat import dumps
 from alexstudio.ui.instance_lock import InstanceLock
+from alexstudio.ui.words import translate
 
 LOCK, TABS, LAST = "lock", "tabs.json", "last.json"
 DISCARDED, ASIDE = "discarded", "set aside"
@@ -78,7 +79,8 @@ class Journal:
                 raise OSError("it cannot be locked")
             self.folder = begun.rename(root / name)
         except OSError as error:
-            raise FileProblem(f"Unsaved work cannot be kept in {root}: {reason(error)}.") from None
+            sentence = translate("Documents", "Unsaved work cannot be kept in {folder}: {reason}.")
+            raise FileProblem(sentence.format(folder=root, reason=reason(error))) from None
         self._lock.moved(self.folder / LOCK)
 
     # -- while it runs -------------------------------------------------------------------------------------------------

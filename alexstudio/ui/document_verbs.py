@@ -16,11 +16,10 @@ from alexstudio.graph.presets import load_preset
 from alexstudio.ui.gallery import Gallery
 from alexstudio.ui.on_disk import fingerprint
 from alexstudio.ui.sheets import Sheet
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
-
-_FILTER = f"alexstudio documents (*{SUFFIX});;All files (*)"
 
 
 class DocumentVerbs(QObject):
@@ -60,15 +59,18 @@ class DocumentVerbs(QObject):
     def open(self) -> None:
         """Choose document files."""
         folder = str(self._session.path.parent) if self._session.path else ""
-        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), folder, _FILTER)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), folder, _filter())
         self.open_all(list(map(Path, names)))
 
     def open_all(self, paths: list[Path]) -> int:
         """Open document files; what is refused is told in one banner. Returns how many are open now."""
         faults = [fault for path in paths if (fault := self._open(path))]
         if faults:
-            more = self.tr(" (and %d more could not be opened)") % (len(faults) - 1) if len(faults) > 1 else ""
-            self._window.banner.tell(faults[0] + more, "problem")
+            text = faults[0]
+            if len(faults) > 1:
+                more = translate("Documents", "{fault} (and %n more could not be opened)", "", len(faults) - 1)
+                text = more.format(fault=text)
+            self._window.banner.tell(text, "problem")
         return len(paths) - len(faults)
 
     def open_path(self, path: Path) -> bool:
@@ -107,7 +109,7 @@ class DocumentVerbs(QObject):
         if sheet.seen and fingerprint(sheet.path) not in ("", sheet.seen):
             box = self._question(
                 self.tr("The file has changed"),
-                self.tr("%s was changed by another program since it was opened here.") % sheet.path.name,
+                self.tr("{file} was changed by another program since it was opened here.").format(file=sheet.path.name),
             )
             over = box.addButton(self.tr("Write over it"), QMessageBox.ButtonRole.DestructiveRole)
             other = box.addButton(self.tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
@@ -124,7 +126,7 @@ class DocumentVerbs(QObject):
         """Ask for a file and save."""
         session = self._session
         start = session.path or Path.home() / f"{file_stem(session.document.title)}{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), str(start), _FILTER)
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), str(start), _filter())
         if not name:
             return False
         path = Path(name)
@@ -171,9 +173,9 @@ class DocumentVerbs(QObject):
         if not unsaved:
             return True
         names = [sheet.name for sheet in unsaved]
-        text = self.tr("%s has changes that are not saved.") % names[0]
+        text = self.tr("{document} has changes that are not saved.").format(document=names[0])
         if len(names) > 1:
-            text = self.tr("%d documents have changes that are not saved:") % len(names)
+            text = translate("Documents", "%n documents have changes that are not saved:", "", len(names))
             text += "".join(f"\n    {name}" for name in names[:12]) + ("\n    …" if len(names) > 12 else "")
         box = self._question(self.tr("Unsaved changes"), text)
         buttons = QMessageBox.StandardButton
@@ -203,3 +205,8 @@ def file_stem(title: str) -> str:
     while "__" in stem:
         stem = stem.replace("__", "_")
     return stem[:60] or "model"
+
+
+def _filter() -> str:
+    """The kinds of files that the dialogs offer."""
+    return f"{translate('Documents', 'alexstudio documents')} (*{SUFFIX});;{translate('Documents', 'All files')} (*)"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from alexstudio.graph import GraphError
 from alexstudio.graph.clipboard import is_copied, read_clip
 from alexstudio.ui.edit_verbs import SHIFT
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
@@ -48,13 +49,13 @@ class Drops(QObject):
             if len(paths) < len(urls):
                 window.banner.tell(self.tr("Only files of this machine can be opened: save it first."), "problem")
             elif opened > 1:
-                window.banner.tell(self.tr("%d documents were opened.") % opened)
+                window.banner.tell(translate("Documents", "%n documents were opened.", "", opened))
             return
         by = SHIFT
         if watched is window.canvas.viewport():
             by = _shift_to(data.text(), window.canvas.mapToScene(place).toTuple()) or SHIFT
         scope = window.canvas.canvas.scope
-        window.canvas.select(window.session.paste(data.text(), by, label=self.tr("Drop"), into=scope))
+        window.canvas.select(window.session.paste(data.text(), by, label=translate("Undo", "Drop"), into=scope))
 
 
 def _shift_to(text: str, place: tuple[float, float]) -> tuple[float, float] | None:

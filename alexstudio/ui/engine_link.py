@@ -113,14 +113,19 @@ class EngineLink(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
-        how = f"was ended by signal {code}" if status == QProcess.ExitStatus.CrashExit else f"ended with code {code}"
-        last = f" Its last words: {self.log[-1][:200]}" if self.log else ""
-        self.died.emit(
-            f"The training process {how}. The document is untouched; a new training starts a new process.{last}"
-        )
+        if status == QProcess.ExitStatus.CrashExit:
+            text = self.tr("The training process was ended by signal {code}.")
+        else:
+            text = self.tr("The training process ended with code {code}.")
+        untouched = self.tr("The document is untouched; a new training starts a new process.")
+        sentences = [text.format(code=code), untouched]
+        if self.log:
+            sentences.append(self.tr("Its last words: {words}").format(words=self.log[-1][:200]))
+        self.died.emit(" ".join(sentences))
 
     def _failed_to_start(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
             self._process.deleteLater()
             self._process = None
-            self.died.emit(f"The training process could not be started with {sys.executable}. Is Python still there?")
+            text = self.tr("The training process could not be started with {python}. Is Python still there?")
+            self.died.emit(text.format(python=sys.executable))

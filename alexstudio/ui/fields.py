@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 
 from alexstudio.layers import Param, ParamError, Value
 from alexstudio.ui.link_button import LinkButton
-from alexstudio.ui.value_line import MIXED, ValueLine, hint, part_of, read_value
+from alexstudio.ui.sentences import said
+from alexstudio.ui.value_line import MIXED, ValueLine, default_text, hint, part_of, read_value
+from alexstudio.ui.words import spoken, translate
 
 __all__ = ["ParamField", "hint", "read_value"]
 
@@ -38,7 +40,7 @@ class ParamField(QWidget):
         elif param.kind == "choice":
             self.editor = QComboBox()
             self.editor.addItems(list(param.choices))
-            self.editor.setPlaceholderText(MIXED)
+            self.editor.setPlaceholderText(translate("Values", MIXED))
             self.editor.textActivated.connect(self._try)
         else:
             self.editor = ValueLine(param)
@@ -59,7 +61,7 @@ class ParamField(QWidget):
         self._fault.hide()
         column.addWidget(self._fault)
         for editor in filter(None, (self.editor, self.second)):
-            editor.setAccessibleName(param.title)
+            editor.setAccessibleName(spoken(param.title))
             editor.setToolTip(hint(param))
             editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             editor.customContextMenuRequested.connect(lambda place, editor=editor: self._menu(editor, place))
@@ -100,7 +102,7 @@ class ParamField(QWidget):
         menu = editor.createStandardContextMenu() if isinstance(editor, QLineEdit) else QMenu(editor)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = menu.actions()[0] if menu.actions() else None
-        back = QAction(self.tr("Reset to %s") % hint(self.param).rpartition("default ")[2], menu)
+        back = QAction(self.tr("Reset to {value}").format(value=default_text(self.param)), menu)
         back.setObjectName("reset")
         back.setEnabled(self._value != self.param.default)
         back.triggered.connect(self.reset)
@@ -117,7 +119,7 @@ class ParamField(QWidget):
         if isinstance(self.editor, QCheckBox):
             self.editor.setTristate(value is None)
             self.editor.setCheckState(Qt.CheckState.PartiallyChecked if value is None else _ticked(value))
-            self.editor.setText(MIXED if value is None else "")
+            self.editor.setText(translate("Values", MIXED) if value is None else "")
         elif isinstance(self.editor, QComboBox):
             self.editor.setCurrentIndex(-1 if value is None else self.editor.findText(str(value)))
         elif self.second is None:
@@ -140,9 +142,9 @@ class ParamField(QWidget):
         self.link.setChecked(linked)
         for part in (self._times, self.second):
             part.setVisible(not linked)
-        title = self.param.title
-        self.editor.setAccessibleName(title if linked else self.tr("%s, height") % title)
-        self.second.setAccessibleName(self.tr("%s, width") % title)
+        title = spoken(self.param.title)
+        self.editor.setAccessibleName(title if linked else self.tr("{param}, height").format(param=title))
+        self.second.setAccessibleName(self.tr("{param}, width").format(param=title))
 
     def _relink(self, linked: bool) -> None:
         """Open a square to height and width, or make one of them: the width follows the height."""
@@ -179,7 +181,7 @@ class ParamField(QWidget):
             self.show_value(value)
 
     def _say(self, fault: str, part: int = 0) -> None:
-        self._fault.setText(fault)
+        self._fault.setText(said(fault))
         self._fault.setVisible(bool(fault))
         editors = (self.editor,) if self.second is None else (self.editor, self.second)
         for number, editor in enumerate(editors):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from alexstudio.analysis import Trouble
 from alexstudio.analysis.fixes import fixes
 from alexstudio.graph.changes import Fix
+from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
 
 
@@ -45,7 +46,7 @@ class FixButtons(QWidget):
             self._fill(fixes(snapshot.document, snapshot.report, trouble)[: self._most])
 
     def _fill(self, found: tuple[Fix, ...]) -> None:
-        if [fix.label for fix in found] == [button.text() for button in self.buttons]:
+        if [said(fix.label) for fix in found] == [button.text() for button in self.buttons]:
             for button, fix in zip(self.buttons, found, strict=True):
                 button.setProperty("fix", fix)
             return
@@ -54,12 +55,12 @@ class FixButtons(QWidget):
             button.deleteLater()
         self.buttons = []
         for fix in found:
-            button = QPushButton(fix.label)
+            button = QPushButton(said(fix.label))
             button.setObjectName("fix")
             button.setProperty("role", "fix")
             button.setProperty("fix", fix)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            button.setToolTip(self.tr("%s: one step, Ctrl+Z takes it back") % fix.label)
+            button.setToolTip(self.tr("{fix}: one step, Ctrl+Z takes it back").format(fix=said(fix.label)))
             button.clicked.connect(lambda _=False, button=button: self._session.fix(button.property("fix")))
             self._row.addWidget(button)
             self.buttons.append(button)

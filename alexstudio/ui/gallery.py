@@ -225,8 +225,8 @@ class _Details(QScrollArea):
                 "facts": entry.facts,
                 "notes": entry.story.notes,
                 "source": entry.story.source,
-                "name": self.tr("On the command line: {}").format(
-                    entry.preset.path if entry.preset.path.name == entry.preset.name else entry.preset.name
+                "name": self.tr("On the command line: {name}").format(
+                    name=entry.preset.path if entry.preset.path.name == entry.preset.name else entry.preset.name
                 ),
                 "fault": entry.fault,
             }

@@ -13,8 +13,9 @@ from alexstudio.analysis import analyse
 from alexstudio.graph.fileformat import DocumentError, load
 from alexstudio.graph.presets import Preset, Story, read_story
 from alexstudio.history import Snapshot
-from alexstudio.ui.numbers import count, short_count
+from alexstudio.ui.sentences import said
 from alexstudio.ui.theme import theme, ui_font
+from alexstudio.ui.words import multiply_adds_text, params_text, spoken
 
 ROW, HEADING = 76, 38
 THUMB = QSize(112, 56)
@@ -48,7 +49,7 @@ class Entry:
         try:
             return cls(preset, read_story(preset))
         except DocumentError as error:
-            return cls(preset, Story(preset.name, "", ""), str(error))
+            return cls(preset, Story(preset.name, "", ""), said(str(error)))
 
     def fits(self, query: str) -> bool:
         """Whether every word of a search occurs in the title, the name, the source or the year."""
@@ -60,7 +61,7 @@ class Entry:
             try:
                 document = load(self.preset.path)
             except DocumentError as error:
-                self.fault = str(error)
+                self.fault = said(str(error))
             else:
                 self.snapshot = Snapshot(document, analyse(document))
         return self.snapshot
@@ -71,7 +72,7 @@ class Entry:
         if self.snapshot is None:
             return ""
         total = self.snapshot.report.total
-        return f"{count(total.params)} parameters  ·  {short_count(total.multiply_adds)} multiply-adds"
+        return f"{params_text(total.params)}  ·  {multiply_adds_text(total.multiply_adds)}"
 
 
 class Rows(QStyledItemDelegate):
@@ -93,7 +94,9 @@ class Rows(QStyledItemDelegate):
             painter.setFont(ui_font(14, bold=True))
             painter.setPen(QColor(colours.muted))
             line = QRect(box.left() + 10, box.top(), box.width() - 20, HEADING - 4)
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, entry.preset.shelf)
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, spoken(entry.preset.shelf)
+            )
             box.setTop(box.top() + HEADING)
         is_chosen = bool(view.state & QStyle.StateFlag.State_Selected)
         if is_chosen or view.state & QStyle.StateFlag.State_MouseOver:

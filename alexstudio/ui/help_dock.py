@@ -109,13 +109,15 @@ class HelpDock(QWidget):
         link = read_link(address)
         if link.scheme in ("page", "layer"):
             if not self.open(link):
-                what = self.tr("layer type") if link.scheme == "layer" else self.tr("page")
-                self.tell(self.tr("There is no %s called “%s”.") % (what, link.target[:60]))
+                is_layer = link.scheme == "layer"
+                text = self.tr("There is no page called “{name}”.")
+                text = self.tr("There is no layer type called “{name}”.") if is_layer else text
+                self.tell(text.format(name=link.target[:60]))
         elif link.scheme == "web":
             self.tell("")
             QDesktopServices.openUrl(QUrl(address))
         elif link.scheme == "unknown":
-            self.tell(self.tr("The link “%s” leads nowhere.") % link.target[:60])
+            self.tell(self.tr("The link “{link}” leads nowhere.").format(link=link.target[:60]))
         else:
             self.tell("")
             self.wanted.emit(link)

@@ -49,7 +49,9 @@ class HelpVerbs(QObject):
         if not type_name:
             self._window.help.open(START)
         elif not self._window.help.open(Link("layer", type_name)):
-            self._window.help.tell(self.tr("There is no page about %s: the type is not known here.") % type_name[:60])
+            self._window.help.tell(
+                self.tr("There is no page about {type}: the type is not known here.").format(type=type_name[:60])
+            )
 
     def close(self) -> None:
         """Close the dock; the keys go to the canvas again."""
@@ -80,7 +82,7 @@ class HelpVerbs(QObject):
 
     def _preset(self, name: str) -> str:
         if name not in {preset.name for preset in presets()}:
-            return self.tr("There is no preset called “%s”.") % name[:60]
+            return self.tr("There is no preset called “{name}”.").format(name=name[:60])
         self._window.document_verbs.open_preset(name)
         return ""
 
@@ -92,7 +94,7 @@ class HelpVerbs(QObject):
             return ""
         of_type = [node.id for node in graph.order() if node.type == name]
         if not of_type:
-            return self.tr("The open document has no layer “%s”.") % name[:60]
+            return self.tr("The open document has no layer “{name}”.").format(name=name[:60])
         now = canvas.selected
         place = of_type.index(now[0]) + 1 if len(now) == 1 and now[0] in of_type else 0
         canvas.select([of_type[place % len(of_type)]], centre=True)
@@ -101,8 +103,8 @@ class HelpVerbs(QObject):
     def _action(self, name: str) -> str:
         action = self._window.actions_by_id.get(name)
         if action is None:
-            return self.tr("There is no action called “%s”.") % name[:60]
+            return self.tr("There is no action called “{name}”.").format(name=name[:60])
         if not action.isEnabled():
-            return self.tr("“%s” cannot be done now.") % action.text().rstrip("…")
+            return self.tr("“{name}” cannot be done now.").format(name=action.text().rstrip("…"))
         action.trigger()
         return ""

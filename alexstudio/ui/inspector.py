@@ -117,13 +117,13 @@ class DocumentSummary(QWidget):
             (self.tr("weights + biases"), f"{count(total.weights)} + {count(total.biases)}"),
             (self.tr("multiply-adds"), count(total.multiply_adds)),
             (self.tr("float32 weights"), binary_size(4 * total.params)),
-            (self.tr("activations, batch %d") % batch, binary_size(total.activation_bytes * batch)),
-            (self.tr("layers worked out"), f"{total.known} of {total.layers}"),
+            (self.tr("activations, batch {batch}").format(batch=batch), binary_size(total.activation_bytes * batch)),
+            (self.tr("layers worked out"), self.tr("{part} of {whole}").format(part=total.known, whole=total.layers)),
         ]
         if report.transfers:
             for device, sums in report.devices.items():
                 if device != HOST:
-                    rows.append((self.tr("%s parameters") % device, count(sums.params)))
+                    rows.append((self.tr("{device} parameters").format(device=device), count(sums.params)))
             rows.append((self.tr("crosses, per picture"), f"{count(report.transfer_bytes)} B"))
         fill_rows(self._numbers, rows)
         for label, text, shown in (

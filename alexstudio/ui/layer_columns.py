@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTreeView, QWidget
 
 from alexstudio.analysis.columns import COLUMNS, Column, Entry
+from alexstudio.ui.words import spoken
 
 _KEY = "layer_table/columns"
 _FIRST = COLUMNS[0]
@@ -27,9 +28,9 @@ class ColumnMenu(QMenu):
         self.setToolTipsVisible(True)
         self.ticks: dict[str, QAction] = {}
         for column in COLUMNS:
-            tick = self.addAction(column.title)
+            tick = self.addAction(spoken(column.title))
             tick.setObjectName(column.key)
-            tick.setToolTip(column.meaning)
+            tick.setToolTip(spoken(column.meaning))
             tick.setCheckable(True)
             tick.setEnabled(column is not _FIRST)
             tick.triggered.connect(self._keep)
@@ -125,7 +126,7 @@ class ColumnWidths(QObject):
         wide = max(map(measure, texts), default=0)
         if column is _FIRST:
             wide += 2 * self._view.indentation()
-        return max(min(wide, 320), measure(column.title) + self._ARROW) + self._AIR
+        return max(min(wide, 320), measure(spoken(column.title)) + self._ARROW) + self._AIR
 
     def _resized(self, place: int, before: int, width: int) -> None:
         if not self._is_sharing and before and width:

@@ -12,6 +12,8 @@ from alexstudio.analysis.columns import COLUMNS, Column, Entry, Group, Sheet, by
 from alexstudio.analysis.terms import Filter
 from alexstudio.history import Snapshot
 from alexstudio.ui.theme import theme, ui_font
+from alexstudio.ui.words import layers as counted
+from alexstudio.ui.words import part_of_layers, spoken, translate
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -189,10 +191,10 @@ class LayerRows(QAbstractItemModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == _DISPLAY:
-            return COLUMNS[section].title
+            return spoken(COLUMNS[section].title)
         if role == _ALIGNMENT:
             return _SIDES[section]
-        return COLUMNS[section].meaning if role == _TOOL_TIP else None
+        return spoken(COLUMNS[section].meaning) if role == _TOOL_TIP else None
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Text and look of a cell."""
@@ -211,11 +213,10 @@ class LayerRows(QAbstractItemModel):
 
 def _stage_text(group: Group, column: Column) -> str:
     if column.key == "layer":
-        return group.name or "No stage"
+        return group.name or translate("Canvas", "No stage")
     if column.key == "type":
         known, layers = sum(bool(entry.numbers.shapes) for entry in group.entries), len(group.entries)
-        noun = "layer" if layers == 1 else "layers"
-        return f"{layers} {noun}" if known == layers else f"{known} of {layers} {noun}"
+        return counted(layers) if known == layers else part_of_layers(known, layers)
     return column.show(column.total(group.entries)) if column.is_summed else ""
 
 

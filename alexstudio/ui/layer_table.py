@@ -24,7 +24,9 @@ from alexstudio.ui.layer_columns import ColumnMenu, ColumnWidths
 from alexstudio.ui.layer_rows import LayerRows
 from alexstudio.ui.numbers import binary_size, count
 from alexstudio.ui.row_view import RowView
+from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
+from alexstudio.ui.words import part_of_layers, spoken, translate
 
 _GROUPED = "layer_table/by_stage"
 _SOON = 4000
@@ -75,7 +77,7 @@ class LayerTable(QWidget):
         self.filter.setObjectName("layer_filter")
         self.filter.setAccessibleName(self.tr("Filter the layers"))
         self.filter.setPlaceholderText(self.tr("Filter, such as  type:Conv2d params>1M"))
-        self.filter.setToolTip(HELP)
+        self.filter.setToolTip(spoken(HELP))
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(290)
         self.note = QLabel()
@@ -139,13 +141,26 @@ class LayerTable(QWidget):
         if self.isVisible():
             self._show_rows()
         total = snapshot.report.total
-        text = (
-            f"Total: {count(total.params)} parameters ({count(total.weights)} weights + {count(total.biases)} biases), "
-            f"{count(total.multiply_adds)} multiply-adds, {binary_size(total.activation_bytes)} activations per picture"
+        text = self.tr(
+            "Total: {params} parameters ({weights} weights + {biases} biases), {multiply_adds} multiply-adds, "
+            "{activations} activations per picture"
         )
         if total.known < total.layers:
-            text += f", of {total.known} of {total.layers} layers"
-        self.totals.setText(text)
+            text = self.tr(
+                "Total: {params} parameters ({weights} weights + {biases} biases), {multiply_adds} multiply-adds, "
+                "{activations} activations per picture, of {known} of {layers} layers"
+            )
+        self.totals.setText(
+            text.format(
+                params=count(total.params),
+                weights=count(total.weights),
+                biases=count(total.biases),
+                multiply_adds=count(total.multiply_adds),
+                activations=binary_size(total.activation_bytes),
+                known=total.known,
+                layers=total.layers,
+            )
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up: the rows are left alone while no one sees them."""
@@ -208,7 +223,7 @@ class LayerTable(QWidget):
         try:
             wanted = read_filter(text)
         except TermProblem as problem:
-            self._say(str(problem), "fault")
+            self._say(said(str(problem)), "fault")
             return
         self._rows.choose(wanted)
         self._tell_filter()
@@ -218,10 +233,10 @@ class LayerTable(QWidget):
         try:
             wanted = read_filter(self.filter.text())
         except TermProblem as problem:
-            self._say(str(problem), "fault")
+            self._say(said(str(problem)), "fault")
             return
         shown, layers = len(self._rows.entries), self._snapshot.report.total.layers
-        self._say(f"{shown} of {layers} layers" if wanted.tests else "")
+        self._say(part_of_layers(shown, layers) if wanted.tests else "")
 
     def _say(self, text: str, role: str = "muted") -> None:
         self._forget_note.stop()
@@ -284,7 +299,10 @@ class LayerTable(QWidget):
         rows = self._chosen() or self._rows.entries
         write = FORMATS[name] if name else tab_separated
         QGuiApplication.clipboard().setText(write(self.columns.chosen, rows))
-        self._say(f"Copied {len(rows)} {'row' if len(rows) == 1 else 'rows'}" + (f" as {name}" if name else ""))
+        text = translate("Numbers", "Copied %n rows", "", len(rows))
+        if name:
+            text = translate("Numbers", "Copied %n rows as {form}", "", len(rows))
+        self._say(text.format(form=name))
         self._forget_note.start()
 
 

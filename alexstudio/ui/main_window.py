@@ -31,6 +31,7 @@ from alexstudio.ui.edit_verbs import EditVerbs
 from alexstudio.ui.help_dock import HelpDock
 from alexstudio.ui.help_verbs import HelpVerbs
 from alexstudio.ui.inspector import Inspector
+from alexstudio.ui.keyboard_verbs import KeyboardVerbs
 from alexstudio.ui.layer_table import LayerTable
 from alexstudio.ui.memory_panel import MemoryPanel
 from alexstudio.ui.palette import Palette
@@ -42,6 +43,7 @@ from alexstudio.ui.structure_verbs import StructureVerbs
 from alexstudio.ui.trainer import Trainer
 from alexstudio.ui.training_panel import TrainingPanel
 from alexstudio.ui.verbs import Verbs
+from alexstudio.ui.words import translate
 
 STATE_VERSION = 1
 
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.help_verbs = HelpVerbs(self)
         self.canvas_verbs = CanvasVerbs(self)
         self.structure_verbs = StructureVerbs(self)
+        self.keyboard_verbs = KeyboardVerbs(self)
         verbs = (
             self.verbs,
             self.document_verbs,
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
             self.help_verbs,
             self.canvas_verbs,
             self.structure_verbs,
+            self.keyboard_verbs,
         )
         self.actions_by_id = build_actions(self, {name: verb for some in verbs for name, verb in some.table().items()})
         for name in ON_CANVAS:
@@ -205,9 +209,14 @@ class MainWindow(QMainWindow):
         self.setWindowModified(history.is_dirty)
         for action_id, label in (("undo", history.undo_label), ("redo", history.redo_label)):
             action = self.actions_by_id[action_id]
-            word = action_id.capitalize()
+            text = (
+                translate("Actions", "Undo “{label}”")
+                if action_id == "undo"
+                else translate("Actions", "Redo “{label}”")
+            )
+            word = translate("Actions", action_id.capitalize())
             action.setEnabled(bool(label))
-            action.setText(f"{word} “{label}”" if label else word)
+            action.setText(text.format(label=label) if label else word)
             show_keys(action)
 
     def _show_sheets(self) -> None:
@@ -233,6 +242,12 @@ class MainWindow(QMainWindow):
     def _count_problems(self, number: int) -> None:
         text = self.tr("Problems")
         self.tabs.setTabText(self.tabs.indexOf(self.problems), f"{text} ({number})" if number else text)
+
+    def panels(self) -> dict[str, QWidget]:
+        """The parts of the window that the keyboard goes round, in order."""
+        shown = self.tabs.currentWidget()
+        found = {"canvas": self.canvas, "inspector": self.inspector, "help": self.help, "palette": self.palette_panel}
+        return {**found, "panels": shown} if shown is not None else dict(found)
 
     def show_tab(self, widget: QWidget) -> None:
         """Bring a panel to the front."""

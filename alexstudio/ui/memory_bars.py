@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from alexstudio.analysis.memory import PARTS, DeviceMemory, Part, mebibytes
+from alexstudio.ui.sentences import said
 from alexstudio.ui.theme import theme, ui_font
+from alexstudio.ui.words import spoken
 
 HEAD, BAR, GAP = 20.0, 20.0, 8.0
 LEGEND_ROW = 20.0
@@ -59,8 +61,8 @@ class MemoryBars(QWidget):
     def show_devices(self, devices: Mapping[str, DeviceMemory]) -> None:
         """Draw these peaks."""
         self._devices = devices
-        spoken = [f"{name} {mebibytes(device.peak)}" for name, device in devices.items()]
-        self.setAccessibleName(self.tr("Memory at the peak: %s") % ", ".join(spoken))
+        peaks = [f"{name} {mebibytes(device.peak)}" for name, device in devices.items()]
+        self.setAccessibleName(self.tr("Memory at the peak: {devices}").format(devices=", ".join(peaks)))
         self._lay_out()
 
     def show_card(self, name: str, memory: int) -> None:
@@ -130,7 +132,7 @@ class MemoryBars(QWidget):
         painter.setFont(ui_font(12))
         painter.setPen(QColor(colours.muted))
         room = max(0.0, head_room - used)
-        moment = QFontMetricsF(painter.font()).elidedText(device.moment, Qt.TextElideMode.ElideRight, room)
+        moment = QFontMetricsF(painter.font()).elidedText(said(device.moment), Qt.TextElideMode.ElideRight, room)
         painter.drawText(head.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, moment)
         left = box.left()
         track = QRectF(box.left(), box.top() + HEAD, box.width(), BAR)
@@ -143,7 +145,7 @@ class MemoryBars(QWidget):
                 continue
             place = QRectF(left, track.top(), width, BAR)
             painter.fillRect(place.adjusted(0, 0, -1 if width > 3 else 0, 0), part_colour(part))
-            self._segments.append(_Segment(place, f"{name}, {part}: {mebibytes(device.parts[part])}"))
+            self._segments.append(_Segment(place, f"{name}, {spoken(part)}: {mebibytes(device.parts[part])}"))
             left += width
         if self._limit and self._limit <= whole:
             x = box.left() + box.width() * self._limit / whole
@@ -185,4 +187,5 @@ class MemoryBars(QWidget):
 
 
 def _title(part: Part) -> str:
-    return part[0].upper() + part[1:]
+    title = spoken(part)
+    return title[0].upper() + title[1:]

@@ -34,10 +34,15 @@ from alexstudio.history import Snapshot
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.memory_bars import MemoryBars
 from alexstudio.ui.plain_table import fill, make_table
+from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
 from alexstudio.ui.verdict import FITS, VerdictDelegate
+from alexstudio.ui.words import mark, spoken, translate
 
-_TITLES: dict[Accounting, str] = {"modern": "Modern (PyTorch)", "2012": "2012 (original code)"}
+_TITLES: dict[Accounting, str] = {
+    "modern": mark("Memory", "Modern (PyTorch)"),
+    "2012": mark("Memory", "2012 (original code)"),
+}
 _VERDICT = 2
 
 
@@ -71,7 +76,7 @@ class MemoryPanel(QWidget):
         self.accounting.setObjectName("accounting")
         self.accounting.setAccessibleName(self.tr("Accounting"))
         for name, title in _TITLES.items():
-            self.accounting.addItem(title, name)
+            self.accounting.addItem(translate("Memory", title), name)
         self.accounting.activated.connect(self._work_out)
         self.batch = QSpinBox()
         self.batch.setObjectName("memory_batch")
@@ -87,11 +92,11 @@ class MemoryPanel(QWidget):
         self.why = plain_label("", "muted")
         self.why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bars = MemoryBars()
-        self.largest = make_table(("Layer", "Largest at the peak", "Size"), stretched=1)
+        self.largest = make_table((self.tr("Layer"), self.tr("Largest at the peak"), self.tr("Size")), stretched=1)
         self.largest.setObjectName("memory_largest")
         self.largest.itemClicked.connect(self._open)
         self.largest.itemActivated.connect(self._open)
-        self.cards = make_table(("Card", "Memory", "", "Largest batch"), stretched=0)
+        self.cards = make_table((self.tr("Card"), self.tr("Memory"), "", self.tr("Largest batch")), stretched=0)
         self.cards.setObjectName("memory_cards")
         self.cards.setItemDelegateForColumn(_VERDICT, VerdictDelegate(self.cards))
         self.cards.itemSelectionChanged.connect(self._choose_card)
@@ -162,17 +167,17 @@ class MemoryPanel(QWidget):
         accounting: Accounting = self.accounting.currentData()
         self._course = course(document, report, accounting=accounting)
         self._machine = course(document, report, place="cpu") if accounting == "modern" else Course()
-        self.meaning.setText(MEANINGS[accounting])
+        self.meaning.setText(spoken(MEANINGS[accounting]))
         is_open = accounting == "modern" and document.recipe.precision == "auto"
         precision = "float32" if accounting == "2012" else precision_of(document)
-        self.note.setText(f"{precision} (auto)" if is_open else precision)
+        self.note.setText(self.tr("{precision} (auto)").format(precision=precision) if is_open else precision)
         why = self.tr("When a training starts, auto takes bfloat16 where a quick timing shows that it is faster.")
         self.note.setToolTip(why if is_open else "")
         self._show()
 
     def _show(self) -> None:
         self._stack.setCurrentIndex(1 if self._course.devices else 0)
-        self.why.setText(self._course.why)
+        self.why.setText(said(self._course.why))
         if not self._course.devices:
             return
         batch = self._own_batch or self._snapshot.document.recipe.batch_size
@@ -191,8 +196,10 @@ class MemoryPanel(QWidget):
         self._nodes = [use.node for _, use in uses]
         rows = []
         for device, use in uses:
-            what = f"{use.what}, {device}" if len(memory.devices) > 1 and use.node else use.what
-            rows.append((graph[use.node].name if use.node else device, what, mebibytes(use.bytes)))
+            what = said(use.what)
+            if len(memory.devices) > 1 and use.node:
+                what = f"{what}, {device}"
+            rows.append((graph[use.node].name if use.node else said(device), what, mebibytes(use.bytes)))
         fill(self.largest, rows, [f"{name}: {what}" for name, what, _ in rows])
 
     def _show_cards(self, fits: list[Fit]) -> None:
@@ -201,8 +208,12 @@ class MemoryPanel(QWidget):
         for fit in fits:
             name = f"{fit.cards} × {fit.card.name}" if fit.cards > 1 else fit.card.name
             verdict = self.tr("fits") if fit.fits else self.tr("does not fit")
-            rows.append((name, mebibytes(fit.card.memory), verdict, batch_text(fit.largest)))
-            tips.append(self.tr("needs %s of %s") % (mebibytes(fit.needed), mebibytes(fit.card.memory)))
+            rows.append((name, mebibytes(fit.card.memory), verdict, said(batch_text(fit.largest))))
+            tips.append(
+                self.tr("needs {needed} of {memory}").format(
+                    needed=mebibytes(fit.needed), memory=mebibytes(fit.card.memory)
+                )
+            )
         fill(self.cards, rows, tips)
         for row, fit in enumerate(fits):
             item = self.cards.item(row, _VERDICT)

@@ -17,7 +17,8 @@ from alexstudio.ui.labels import plain_label
 from alexstudio.ui.node_form import bypass, choose_device, device_box
 from alexstudio.ui.numbers import binary_size, count
 from alexstudio.ui.session import Session
-from alexstudio.ui.value_line import MIXED, hint
+from alexstudio.ui.value_line import MIXED, hint_line
+from alexstudio.ui.words import layers, spoken, translate
 
 _KINDS_NAMED = 3
 
@@ -55,7 +56,8 @@ def set_all(session: Session, node_ids: Sequence[str], param: Param, value: Valu
         change(session.document.graph.copy())
     except GraphError as error:
         return str(error)
-    session.edit(f"Set {param.title} of {len(node_ids)} layers", change)
+    label = translate("Undo", "Set {param} of {what}").format(param=spoken(param.title), what=layers(len(node_ids)))
+    session.edit(label, change)
     return ""
 
 
@@ -68,7 +70,7 @@ class SharedForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 14, 14)
         column.setSpacing(8)
-        column.addWidget(heading(self.tr("%d layers") % len(nodes)))
+        column.addWidget(heading(layers(len(nodes))))
         column.addWidget(plain_label(_kinds(nodes), "muted"))
         self.fields: dict[str, ParamField] = {}
         rows = form()
@@ -76,8 +78,8 @@ class SharedForm(QWidget):
             field = ParamField(param, shared_value(nodes, param.name), self._committer(param))
             field.entered.connect(self._explain)
             self.fields[param.name] = field
-            title = plain_label(param.title, "muted")
-            title.setToolTip(param.meaning)
+            title = plain_label(spoken(param.title), "muted")
+            title.setToolTip(spoken(param.meaning))
             title.setBuddy(field)
             rows.addRow(title, field)
         self.device = device_box()
@@ -112,7 +114,7 @@ class SharedForm(QWidget):
         self.bypassed.setTristate(len(states) > 1)
         is_on = Qt.CheckState.Checked if states == {True} else Qt.CheckState.Unchecked
         self.bypassed.setCheckState(Qt.CheckState.PartiallyChecked if len(states) > 1 else is_on)
-        self.bypassed.setText(MIXED if len(states) > 1 else "")
+        self.bypassed.setText(translate("Values", MIXED) if len(states) > 1 else "")
         reports = [report.nodes[node.id] for node in nodes]
         batch = snapshot.document.recipe.batch_size
         size = sum(one.activation_bytes for one in reports) * batch
@@ -121,12 +123,12 @@ class SharedForm(QWidget):
             [
                 (self.tr("parameters"), count(sum(one.params for one in reports))),
                 (self.tr("multiply-adds"), count(sum(one.multiply_adds for one in reports))),
-                (self.tr("activations, batch %d") % batch, binary_size(size)),
+                (self.tr("activations, batch {batch}").format(batch=batch), binary_size(size)),
             ],
         )
 
     def _explain(self, param: Param) -> None:
-        self._hint.setText(f"{param.title}: {hint(param).replace(chr(10), '; ')}")
+        self._hint.setText(hint_line(param))
         self._hint.show()
 
     def _bypass(self) -> None:
@@ -146,4 +148,6 @@ def _kinds(nodes: Sequence[Node]) -> str:
         numbers[node.type] = numbers.get(node.type, 0) + 1
     most = sorted(numbers, key=lambda name: -numbers[name])
     text = ", ".join(f"{numbers[name]} {name}" for name in most[:_KINDS_NAMED])
-    return text + (f" and {len(most) - _KINDS_NAMED} more types" if len(most) > _KINDS_NAMED else "")
+    if len(most) <= _KINDS_NAMED:
+        return text
+    return translate("Values", "{kinds} and %n more types", "", len(most) - _KINDS_NAMED).format(kinds=text)

@@ -22,8 +22,10 @@ from alexstudio.ui.help_button import with_help
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.note_field import NoteField
 from alexstudio.ui.receptive_view import ReceptiveView
+from alexstudio.ui.sentences import said, said_lines
 from alexstudio.ui.session import Session
-from alexstudio.ui.value_line import TypedLine, hint
+from alexstudio.ui.value_line import MIXED, TypedLine, hint_line
+from alexstudio.ui.words import layers, spoken, translate
 
 DEVICES_OFFERED = 4
 
@@ -51,7 +53,10 @@ class NodeForm(QWidget):
         self.name.setFont(font)
         self.column.addWidget(self.name)
         type_name = plain_label(
-            f"{node.type}  ·  {kind.family}" if kind else self.tr("%s: unknown layer type") % node.type, "muted"
+            f"{node.type}  ·  {spoken(kind.family)}"
+            if kind
+            else self.tr("{type}: unknown layer type").format(type=node.type),
+            "muted",
         )
         about = self.tr("About this layer (Ctrl+F1)")
         self.column.addLayout(with_help(type_name, about, lambda: self.help_wanted.emit(node.type)))
@@ -63,7 +68,7 @@ class NodeForm(QWidget):
         self.column.addWidget(self.problem)
         self.fields: dict[str, ParamField] = {}
         self.column.addLayout(self._editors(node, kind))
-        self._hint = plain_label(what_it_does(node), "muted")
+        self._hint = plain_label(said(what_it_does(node)), "muted")
         self._hint.setObjectName("hint")
         self.column.addWidget(self._hint)
         self.column.addWidget(rule())
@@ -88,8 +93,8 @@ class NodeForm(QWidget):
             field = ParamField(param, node.params[param.name], self._committer(param.name))
             field.entered.connect(self._explain)
             self.fields[param.name] = field
-            title = plain_label(param.title, "muted")
-            title.setToolTip(param.meaning)
+            title = plain_label(spoken(param.title), "muted")
+            title.setToolTip(spoken(param.meaning))
             title.setBuddy(field)
             rows.addRow(title, field)
         self.device = device_box()
@@ -119,15 +124,15 @@ class NodeForm(QWidget):
             field.show_value(node.params[name])
         choose_device(self.device, node.device)
         self.bypassed.setChecked(node.bypassed)
-        self._hint.setText(what_it_does(node))
+        self._hint.setText(said(what_it_does(node)))
         seen = seen_by(document.graph, report, node.id)
-        fill_rows(self.numbers, numbers(document, report, node.id, seen))
-        lines = formulas(document, report, node.id)
+        fill_rows(self.numbers, said_lines(numbers(document, report, node.id, seen)))
+        lines = said_lines(formulas(document, report, node.id))
         fill_rows(self.formulas, lines, wrapped=True)
         self._rule.setVisible(bool(lines))
         troubles = (*report.problems, *report.warnings)
         trouble = next((one for one in troubles if one.node == node.id), None)
-        self.problem_text.setText(trouble.message if trouble else "")
+        self.problem_text.setText(said(trouble.message) if trouble else "")
         self.problem.setVisible(trouble is not None and trouble.severity != "note")
         self.fixes.show_for(trouble)
         self.receptive.show_seen(node.id, seen if node.kind and node.kind.slots else None)
@@ -135,7 +140,7 @@ class NodeForm(QWidget):
 
     def _explain(self, param: Param) -> None:
         """Say what the parameter means that the keyboard is on, with its unit and bounds."""
-        self._hint.setText(f"{param.title}: {hint(param).replace(chr(10), '; ')}")
+        self._hint.setText(hint_line(param))
 
     def _rename(self, name: str) -> None:
         graph = self._session.document.graph
@@ -150,15 +155,16 @@ class NodeForm(QWidget):
         graph = self._session.document.graph
         if self.node_id in graph and note != graph[self.node_id].note:
             node = graph[self.node_id]
-            self._session.edit(f"Note on {node.name}", lambda draft: _put(draft, replace(draft[node.id], note=note)))
+            label = translate("Undo", "Note on {what}").format(what=node.name)
+            self._session.edit(label, lambda draft: _put(draft, replace(draft[node.id], note=note)))
 
 
 def device_box() -> QComboBox:
     """The logical devices to choose from."""
     made = QComboBox()
     made.setObjectName("device")
-    made.setAccessibleName(made.tr("Device"))
-    made.setPlaceholderText(made.tr("mixed"))
+    made.setAccessibleName(translate("Values", "Device"))
+    made.setPlaceholderText(translate("Values", MIXED))
     made.addItems([*(f"gpu{number}" for number in range(DEVICES_OFFERED)), HOST])
     return made
 
@@ -175,13 +181,14 @@ def bypass(session: Session, node_ids: list[str], on: bool) -> None:
     graph = session.document.graph
     nodes = [node for node in (graph[node_id] for node_id in node_ids) if node.kind is None or node.kind.slots]
     if nodes:
-        what = nodes[0].name if len(nodes) == 1 else f"{len(nodes)} layers"
+        what = nodes[0].name if len(nodes) == 1 else layers(len(nodes))
 
         def change(draft: LayerGraph) -> None:
             for node in nodes:
                 draft.replace(replace(draft[node.id], bypassed=on))
 
-        session.edit(f"Bypass {what}" if on else f"Use {what} again", change)
+        label = translate("Undo", "Bypass {what}") if on else translate("Undo", "Use {what} again")
+        session.edit(label.format(what=what), change)
 
 
 def reference(kind: LayerType) -> str:
@@ -189,7 +196,7 @@ def reference(kind: LayerType) -> str:
     text = inspect.getdoc(type(kind)) if type(kind).__doc__ else ""
     blocks = [" ".join(block.split()).replace("`", "") for block in (text or "").split("\n\n")]
     if kind.reference:
-        blocks.append(f"In torch: {kind.reference}")
+        blocks.append(translate("Values", "In torch: {reference}").format(reference=kind.reference))
     return "\n\n".join(filter(None, blocks))
 
 

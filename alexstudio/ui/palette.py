@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayo
 from alexstudio.graph.templates import Template, templates
 from alexstudio.layers import families, layer_type
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import search_words, spoken
 
 
 class Palette(QWidget):
@@ -49,9 +50,10 @@ class Palette(QWidget):
         self.tree.clear()
         self._heads: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         for family, kinds in families().items():
-            self._add_section(family, theme().family(family), [(kind.name, kind.summary, kind.name) for kind in kinds])
-        own, shipped = self.tr("Made by you: %s"), self.tr("A block of several layers")
-        pieces = [(one.name, own % one.path if one.is_own else shipped, one) for one in templates()]
+            rows = [(kind.name, spoken(kind.summary), kind.name) for kind in kinds]
+            self._add_section(spoken(family), theme().family(family), rows)
+        own, shipped = self.tr("Made by you: {path}"), self.tr("A block of several layers")
+        pieces = [(one.name, own.format(path=one.path) if one.is_own else shipped, one) for one in templates()]
         self._add_section(self.tr("Templates"), QColor(theme().accent), pieces)
         self.tree.expandAll()
         self._filter(self.search.text())
@@ -78,8 +80,8 @@ class Palette(QWidget):
         for head, items in self._heads:
             for item in items:
                 choice = item.data(0, Qt.ItemDataRole.UserRole)
-                synonyms = layer_type(choice).synonyms if isinstance(choice, str) else ()
-                words = (head.text(0), item.text(0), *synonyms)
+                more = search_words(layer_type(choice)) if isinstance(choice, str) else ()
+                words = (head.text(0), item.text(0), *more)
                 item.setHidden(not any(wanted in word.lower() for word in words))
             head.setHidden(all(item.isHidden() for item in items))
 

@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from alexstudio.analysis import figure, picture
 from alexstudio.files import FileProblem, write_atomically
 from alexstudio.history import Snapshot
+from alexstudio.ui.words import translate
 
 KINDS = (".svg", ".pdf", ".png")
 SCALE, LONGEST = 3.0, 16_000
@@ -33,21 +34,22 @@ def save_svg(drawing: str, path: Path) -> str:
     """
     kind = path.suffix.lower()
     if kind not in KINDS:
-        raise FileProblem(f"{path.name} must end in .svg, .pdf or .png.")
+        raise FileProblem(translate("Pictures", "{file} must end in .svg, .pdf or .png.").format(file=path.name))
     text = drawing.encode()
     if kind == ".svg":
         write_atomically(path, text)
-        return f"Wrote {path} ({len(text):,} bytes)."
+        return _wrote(path, len(text))
     renderer = QSvgRenderer(QByteArray(text))
     size = QSizeF(renderer.defaultSize())
     if kind == ".pdf":
         content = _pdf(renderer, size)
         write_atomically(path, content)
-        return f"Wrote {path} ({len(content):,} bytes)."
+        return _wrote(path, len(content))
     scale = min(SCALE, LONGEST / max(size.width(), size.height(), 1.0))
     image = QImage((size * scale).toSize(), QImage.Format.Format_RGB32)
     if image.isNull():
-        raise FileProblem(f"{path.name} cannot be made: the picture is too large. Choose SVG or PDF.")
+        sentence = translate("Pictures", "{file} cannot be made: the picture is too large. Choose SVG or PDF.")
+        raise FileProblem(sentence.format(file=path.name))
     image.fill(QColor("white"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,7 +59,12 @@ def save_svg(drawing: str, path: Path) -> str:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     write_atomically(path, bytes(buffer.data().data()))
-    return f"Wrote {path} ({image.width():,} × {image.height():,} pixels)."
+    sentence = translate("Pictures", "Wrote {path} ({width} × {height} pixels).")
+    return sentence.format(path=path, width=f"{image.width():,}", height=f"{image.height():,}")
+
+
+def _wrote(path: Path, size: int) -> str:
+    return translate("Pictures", "Wrote {path} ({size} bytes).").format(path=path, size=f"{size:,}")
 
 
 def paint(drawing: str, path: Path) -> str:

@@ -84,13 +84,13 @@ class LivePlot(QWidget):
                 self.curves[name].setSymbolSize(5)
                 self.curves[name].setSymbolBrush(symbol)
                 self.curves[name].setSymbolPen(None)
-                label = {"loss": "validation", "top1": "top-1", "top5": "top-5"}[what]
+                label = {"loss": self.tr("validation"), "top1": self.tr("top-1"), "top5": self.tr("top-5")}[what]
                 words.append(f'<span style="color:{colour.name()}">&#9679; {label}</span>')
             else:
                 faint = QColor(colour)
                 faint.setAlphaF(0.7 if colours.is_dark else 0.45)
                 self.curves[name].setPen(pg.mkPen(faint, width=1))
-        words.append(f'<span style="color:{colours.muted}">thin: training</span>')
+        words.append(f'<span style="color:{colours.muted}">{self.tr("thin: training")}</span>')
         self._legend.setText("&nbsp; " + " &nbsp;".join(words))
 
     def show_run(self, run: RunView | None) -> None:

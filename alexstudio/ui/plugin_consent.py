@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QHBoxLayout, QLabel,
 
 from alexstudio.extensions.catalogue import DANGER, Plugin
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import translate
 
 FILES_SHOWN = 12
 
@@ -26,7 +27,7 @@ class PluginConsent(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        title = _plain(self.tr("Enable %s?") % plugin.spot.name)
+        title = _plain(self.tr("Enable {plugin}?").format(plugin=plugin.spot.name))
         font = title.font()
         font.setBold(True)
         font.setPixelSize(17)
@@ -46,11 +47,15 @@ class PluginConsent(QDialog):
         digest.setObjectName("plugin_sha256")
         names = sorted(tree.files)
         more = len(names) - FILES_SHOWN
-        shown = ", ".join(names[:FILES_SHOWN]) + (self.tr(" and %d more") % more if more > 0 else "")
+        shown = ", ".join(names[:FILES_SHOWN])
+        if more > 0:
+            shown = translate("Plugins", "{files} and %n more", "", more).format(files=shown)
+        about = self.tr("{number} ({size} bytes): {files}")
+        about = about.format(number=len(names), size=f"{tree.size:,}", files=shown)
         for head, value in (
             (self.tr("From"), _plain(plugin.spot.where)),
             (self.tr("Path"), _plain(_breakable(str(tree.path)))),
-            (self.tr("Files"), _plain(f"{len(names)} ({tree.size:,} bytes): {shown}")),
+            (self.tr("Files"), _plain(about)),
             ("SHA-256", digest),
         ):
             name = _plain(head)

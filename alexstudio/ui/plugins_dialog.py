@@ -27,6 +27,7 @@ from alexstudio.ui.labels import plain_label
 from alexstudio.ui.plugin_consent import PluginConsent
 from alexstudio.ui.session import Session
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import translate
 
 POLL_MS = 30
 WIDTH, HEIGHT = 680, 480
@@ -160,7 +161,7 @@ class PluginsDialog(QDialog):
         plugin = self._chosen
         if plugin.tree is None or not PluginConsent(self, plugin).exec():
             return
-        self._tell(self.tr("Trying %s in a process of its own…") % plugin.spot.name)
+        self._tell(self.tr("Trying {plugin} in a process of its own…").format(plugin=plugin.spot.name))
         self._trial = self._pool.submit(partial(catalogue.enable, plugin.spot, plugin.tree, self._places))
         self._choose(self.list.currentRow())
         self._timer.start()
@@ -182,20 +183,26 @@ class PluginsDialog(QDialog):
     def _take_up(self, plugin: Plugin, types: tuple[str, ...]) -> tuple[str, str]:
         """Load a plugin that was enabled, and let the open document know its layers; what to say, and how."""
         if is_off():
-            return self.tr("%s is enabled for the next start without --no-plugins.") % plugin.spot.name, ""
+            return self.tr("{plugin} is enabled for the next start without --no-plugins.").format(
+                plugin=plugin.spot.name
+            ), ""
         if plugin.loaded:
-            return self.tr("%s is enabled as it is now. Start alexstudio again to use it.") % plugin.spot.name, ""
+            return self.tr("{plugin} is enabled as it is now. Start alexstudio again to use it.").format(
+                plugin=plugin.spot.name
+            ), ""
         told = load_enabled(self._places)
         if not loaded_bytes(plugin.spot.key):
-            return " ".join(told) or self.tr("%s could not be loaded.") % plugin.spot.name, "fault"
+            return " ".join(told) or self.tr("{plugin} could not be loaded.").format(plugin=plugin.spot.name), "fault"
         fault = self._session.revive(types)
         if fault:
             unload(plugin.spot.key)
-            sentence = self.tr("%s is enabled, but does not fit the open document, which stays as it is until it is "
-                               "opened again: %s")  # fmt: skip
-            return sentence % (plugin.spot.name, fault), "fault"
+            sentence = self.tr(
+                "{plugin} is enabled, but does not fit the open document, which stays as it is until it is opened "
+                "again: {fault}"
+            )
+            return sentence.format(plugin=plugin.spot.name, fault=fault), "fault"
         self.types_changed.emit()
-        return self.tr("Enabled. New layer types: %s.") % ", ".join(types), "good"
+        return self.tr("Enabled. New layer types: {types}.").format(types=", ".join(types)), "good"
 
     def _disable(self) -> None:
         plugin = self._chosen
@@ -204,8 +211,10 @@ class PluginsDialog(QDialog):
         except PluginProblem as problem:
             self._tell(str(problem), "fault")
             return
-        later = self.tr("%s stays until alexstudio is closed, and is not loaded at the next start.")
-        self._tell(later % plugin.spot.name if plugin.loaded else self.tr("%s is not enabled.") % plugin.spot.name)
+        text = self.tr("{plugin} is not enabled.")
+        if plugin.loaded:
+            text = self.tr("{plugin} stays until alexstudio is closed, and is not loaded at the next start.")
+        self._tell(text.format(plugin=plugin.spot.name))
         self.refresh()
 
     # -- the rest ------------------------------------------------------------------------------------------------------
@@ -230,7 +239,7 @@ class PluginsDialog(QDialog):
         try:
             self._places.own.mkdir(mode=0o755, parents=True, exist_ok=True)
         except OSError:
-            self._tell(self.tr("%s cannot be made.") % self._places.own, "fault")
+            self._tell(self.tr("{folder} cannot be made.").format(folder=self._places.own), "fault")
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._places.own)))
 
@@ -270,11 +279,14 @@ def _state(plugin: Plugin) -> tuple[str, str]:
     colours = theme()
     if plugin.state == "enabled":
         is_current = plugin.tree is not None and plugin.loaded == plugin.tree.sha256
-        return ("enabled", colours.good) if is_current or is_off() else ("enabled from the next start", colours.good)
+        if is_current or is_off():
+            return translate("Plugins", "enabled"), colours.good
+        return translate("Plugins", "enabled from the next start"), colours.good
     if plugin.state == "not enabled":
-        return ("runs until alexstudio is closed" if plugin.loaded else "not enabled"), colours.muted
+        runs, off = translate("Plugins", "runs until alexstudio is closed"), translate("Plugins", "not enabled")
+        return runs if plugin.loaded else off, colours.muted
     return {
-        "changed": ("changed since you enabled it", colours.warn),
-        "failed": ("failed", colours.bad),
-        "refused": ("cannot be used", colours.bad),
+        "changed": (translate("Plugins", "changed since you enabled it"), colours.warn),
+        "failed": (translate("Plugins", "failed"), colours.bad),
+        "refused": (translate("Plugins", "cannot be used"), colours.bad),
     }[plugin.state]

@@ -10,8 +10,10 @@ from alexstudio.analysis import Trouble
 from alexstudio.history import Snapshot
 from alexstudio.ui.actions import icon
 from alexstudio.ui.fix_buttons import FixButtons
+from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import translate
 
 SHOWN = 60
 """Problems that are listed; whoever has more of them starts with these."""
@@ -30,12 +32,13 @@ class ProblemRow(QFrame):
         self.setObjectName("problem_row")
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{trouble.severity}: {trouble.message}")
+        kinds = {"error": self.tr("error"), "warning": self.tr("warning"), "note": self.tr("note")}
+        self.setAccessibleName(f"{kinds[trouble.severity]}: {said(trouble.message)}")
         if trouble.node:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._mark = QLabel()
         self._mark.setFixedSize(_ICON_SIZE, _ICON_SIZE)
-        text = QLabel(trouble.message)
+        text = QLabel(said(trouble.message))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setProperty("role", "muted" if trouble.severity == "note" else "")
@@ -138,7 +141,7 @@ class ProblemsPanel(QWidget):
         for row in self.rows:
             row.fixes.show_for(row.trouble)
         self._more.setVisible(len(troubles) > SHOWN)
-        self._more.setText(self.tr("and %d more") % (len(troubles) - SHOWN))
+        self._more.setText(translate("Canvas", "and %n more", "", len(troubles) - SHOWN))
         self._stack.setCurrentIndex(1 if troubles else 0)
 
     def _build(self, troubles: list[Trouble]) -> None:

@@ -72,19 +72,27 @@ class ReceptiveView(QWidget):
         seen = self.seen
         if seen is None:
             return self.tr("Not known yet."), ""
-        window = self.tr("%s×%s pixels") % (seen.size(0), seen.size(1))
         down, across = seen.field
+        window = self.tr("{height}×{width} pixels")
         if down.stride and down.stride == across.stride:
-            window += self.tr(", stride %s") % down.stride
-        larger = self.tr("Larger than the picture. ") if seen.is_larger else ""
+            window = self.tr("{height}×{width} pixels, stride {stride}")
+        window = window.format(height=seen.size(0), width=seen.size(1), stride=down.stride)
+        larger = [self.tr("Larger than the picture.")] if seen.is_larger else []
         if seen.counts == (1, 1):
-            return window, larger + self.tr("Every output reads it.")
+            return window, " ".join([*larger, self.tr("Every output reads it.")])
         place = self.place
-        where = larger + self.tr("Row %s, column %s of %s×%s") % (place[0] + 1, place[1] + 1, *seen.counts)
         outside = seen.outside(place)
+        where = self.tr("Row {row}, column {column} of {rows}×{columns}")
         if outside:
-            where += self.tr(": %.0f %% of it is padding, hatched") % max(1, 100 * outside)
-        return window, where
+            where = self.tr("Row {row}, column {column} of {rows}×{columns}: {percent} % of it is padding, hatched")
+        where = where.format(
+            row=place[0] + 1,
+            column=place[1] + 1,
+            rows=seen.counts[0],
+            columns=seen.counts[1],
+            percent=f"{max(1, 100 * outside):.0f}",
+        )
+        return window, " ".join([*larger, where])
 
     # -- drawing -------------------------------------------------------------------------------------------------------
 

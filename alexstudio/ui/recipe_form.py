@@ -27,11 +27,12 @@ from alexstudio.history import Snapshot
 from alexstudio.layers import Param, Value
 from alexstudio.runs.messages import DataSeen
 from alexstudio.ui.fields import ParamField
+from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
 from alexstudio.ui.trainer import Trainer
+from alexstudio.ui.words import spoken, translate
 
-_SHAPES_TITLE = "Built-in shapes"
-_PARAMS = (
+RECIPE_PARAMS = (
     Param("epochs", "int", 6, "passes over the training pictures", low=1, high=100_000),
     Param("batch_size", "int", 32, "pictures per step", label="batch size", low=1, high=65536),
     Param("learning_rate", "float", 0.01, "step size of SGD", label="learning rate", low=1e-9, high=1000),
@@ -59,16 +60,17 @@ class RecipeForm(QScrollArea):
         column.addLayout(self._form)
         self.recipe = QComboBox()
         self.recipe.setObjectName("recipe")
-        self.recipe.addItems([recipe.name for recipe in NAMED])
+        for recipe in NAMED:
+            self.recipe.addItem(spoken(recipe.name), recipe.name)
         self.recipe.textActivated.connect(self._choose_recipe)
         self._add_row(self.tr("recipe"), self.recipe)
         self._add_row(self.tr("data"), self._data_row())
         self.fields: dict[str, ParamField] = {}
-        for param in _PARAMS:
+        for param in RECIPE_PARAMS:
             self.fields[param.name] = ParamField(
                 param, getattr(session.document.recipe, param.name), self._setter(param)
             )
-            self._add_row(param.title, self.fields[param.name])
+            self._add_row(spoken(param.title), self.fields[param.name])
         self._devices: dict[str, QComboBox] = {}
         self._device_rows = QFormLayout()
         self._device_rows.setHorizontalSpacing(10)
@@ -96,7 +98,7 @@ class RecipeForm(QScrollArea):
         named = {one.name: one for one in NAMED}
         kin = named.get(recipe.name)
         is_named = kin is not None and recipe == kin.model_copy(update={"data": recipe.data})
-        title = recipe.name if is_named else self.tr("%s, changed") % recipe.name
+        title = spoken(recipe.name) if is_named else self.tr("{recipe}, changed").format(recipe=spoken(recipe.name))
         extra = self.recipe.count() > len(NAMED)
         if extra:
             self.recipe.removeItem(len(NAMED))
@@ -127,7 +129,8 @@ class RecipeForm(QScrollArea):
         self.data.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.data.setMinimumContentsLength(8)
         self.data.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.data.addItem(_SHAPES_TITLE)
+        self._shapes_title = self.tr("Built-in shapes")
+        self.data.addItem(self._shapes_title)
         self.data.setToolTip(self.tr("Built-in shapes, or a folder with train/<class>/ and val/<class>/ pictures"))
         self.data.textActivated.connect(self._set_data)
         self.data_line.editingFinished.connect(lambda: self._set_data(self.data.currentText()))
@@ -144,16 +147,17 @@ class RecipeForm(QScrollArea):
     def _setter(self, param: Param) -> Callable[[Value], str]:
         def commit(value: Value) -> str:
             recipe = self.session.document.with_recipe(**{param.name: value}).recipe
-            self.session.set_recipe(recipe, f"Set {param.title}")
+            self.session.set_recipe(recipe, translate("Undo", "Set {param}").format(param=spoken(param.title)))
             return ""
 
         return commit
 
     def _choose_recipe(self, title: str) -> None:
-        chosen = next((recipe for recipe in NAMED if recipe.name == title), None)
+        chosen = next((recipe for recipe in NAMED if spoken(recipe.name) == title), None)
         if chosen is not None:
             data = self.session.document.recipe.data
-            self.session.set_recipe(chosen.model_copy(update={"data": data}), f"Use the recipe {title}")
+            label = translate("Undo", "Use the recipe {recipe}").format(recipe=title)
+            self.session.set_recipe(chosen.model_copy(update={"data": data}), label)
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder with pictures"))
@@ -161,18 +165,19 @@ class RecipeForm(QScrollArea):
             self._set_data(folder)
 
     def _set_data(self, text: str) -> None:
-        where = BUILTIN_SHAPES if text in (_SHAPES_TITLE, BUILTIN_SHAPES) or not text.strip() else text.strip()
+        where = BUILTIN_SHAPES if text in (self._shapes_title, BUILTIN_SHAPES) or not text.strip() else text.strip()
         if where != BUILTIN_SHAPES:
             where = str(user_path(where))
         recipe = self.session.document.recipe
         if where != recipe.data:
             self._asked.discard(where)
-            self.session.set_recipe(Recipe.model_validate({**dict(recipe), "data": where[:4096]}), "Choose data")
+            changed = Recipe.model_validate({**dict(recipe), "data": where[:4096]})
+            self.session.set_recipe(changed, translate("Undo", "Choose data"))
             self._ask()
         self._show_data(where)
 
     def _show_data(self, where: str) -> None:
-        title = _SHAPES_TITLE if where == BUILTIN_SHAPES else where
+        title = self._shapes_title if where == BUILTIN_SHAPES else where
         if self.data.findText(title) < 0:
             self.data.addItem(title)
         self.data.setCurrentText(title)
@@ -203,15 +208,17 @@ class RecipeForm(QScrollArea):
         is_builtin = recipe.data == BUILTIN_SHAPES
         train = recipe.train_images if is_builtin else seen.train
         validation = recipe.validation_images if is_builtin else seen.validation
-        text = f"{len(seen.classes)} classes, {train:,} training and {validation:,} validation pictures."
+        text = self.tr("{classes} classes, {train} training and {validation} validation pictures.")
+        text = text.format(classes=len(seen.classes), train=f"{train:,}", validation=f"{validation:,}")
         try:
-            sentence = fit_classes(snapshot.document, len(seen.classes))[1]
+            sentence = said(fit_classes(snapshot.document, len(seen.classes))[1])
         except GraphError as error:
-            sentence = str(error)
+            sentence = said(str(error))
         devices = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
         place = ""
         if len(self.trainer.devices) == 1 and len(devices) > 1:
-            place = f"{' and '.join(devices)} both run on this machine's {self.trainer.devices[0]}."
+            place = self.tr("{devices} run on this machine's {device}.")
+            place = place.format(devices=", ".join(devices), device=self.trainer.devices[0])
         self.facts.setText(" ".join(part for part in (text, *seen.notes[:2], sentence, place) if part))
 
     def _show_devices(self, snapshot: Snapshot) -> None:
@@ -227,7 +234,7 @@ class RecipeForm(QScrollArea):
             box.addItem(self.tr("chosen for you"), "")
             for device in self.trainer.devices:
                 box.addItem(device, device)
-            label = QLabel(self.tr("%s runs on") % name)
+            label = QLabel(self.tr("{device} runs on").format(device=name))
             label.setProperty("role", "muted")
             self._device_rows.addRow(label, box)
             self._devices[name] = box

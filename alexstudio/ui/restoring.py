@@ -11,6 +11,7 @@ from alexstudio.history import History
 from alexstudio.ui.crash_journal import Journal, Tab
 from alexstudio.ui.on_disk import fingerprint
 from alexstudio.ui.sheets import Sheet, Sight, placed
+from alexstudio.ui.words import translate
 
 
 @dataclass
@@ -27,10 +28,16 @@ class Restored:
     @property
     def sentence(self) -> str:
         """What is to be said about it, empty for nothing."""
-        number = len(self.unsaved)
-        came = f"{number} documents with unsaved changes" if number > 1 else "A document with unsaved changes"
-        back = f"{came} from the last time {'were' if number > 1 else 'was'} restored." if number else ""
-        return " ".join([*([back] if back else []), *self.faults])
+        back = []
+        if len(self.unsaved) == 1:
+            back = [translate("Documents", "A document with unsaved changes from the last time was restored.")]
+        elif self.unsaved:
+            number = len(self.unsaved)
+            text = translate(
+                "Documents", "%n documents with unsaved changes from the last time were restored.", "", number
+            )
+            back = [text]
+        return " ".join([*back, *self.faults])
 
 
 def read_sheet(name: str) -> Sheet:
@@ -61,9 +68,11 @@ def restore(journal: Journal, *, tabs_too: bool) -> Restored:
     for key, path in works.items():
         _restore_work(back, journal, path, Tab(key=key))
     for aside in journal.aside:
-        back.faults.append(
-            f"A document was not restored, because the program ended twice with it. It lies in {aside}: open it there."
+        text = translate(
+            "Documents",
+            "A document was not restored, because the program ended twice with it. It lies in {path}: open it there.",
         )
+        back.faults.append(text.format(path=aside))
     return back
 
 
@@ -72,8 +81,9 @@ def _restore_work(back: Restored, journal: Journal, work: Path, tab: Tab) -> Non
         document = load(work)
     except DocumentError as error:
         aside = journal.put_aside(work) or work
-        name = tab.title or "a document"
-        back.faults.append(f"The unsaved changes of {name} cannot be read. They lie in {aside}. ({error})")
+        text = translate("Documents", "The unsaved changes of {name} cannot be read. They lie in {path}. ({error})")
+        name = tab.title or translate("Documents", "a document")
+        back.faults.append(text.format(name=name, path=aside, error=error))
         return
     path = Path(tab.path) if tab.path else None
     sheet = Sheet(History(placed(document)), path, tab.preset, tab.key, _sight(tab), tab.seen)

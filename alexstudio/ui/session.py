@@ -11,7 +11,9 @@ from alexstudio.graph.arrange import GAP, Direction, card_height
 from alexstudio.graph.changes import Fix, TakeOut, make_room
 from alexstudio.graph.clipboard import paste
 from alexstudio.graph.tidy import tidy, tidy_only
+from alexstudio.ui.sentences import said
 from alexstudio.ui.sheets import Sheets
+from alexstudio.ui.words import layers, spoken, translate
 
 
 class Session(Sheets):
@@ -25,7 +27,9 @@ class Session(Sheets):
         param = node.kind.param(name) if node.kind else None
         title = param.title if param else name
         try:
-            with self._history.editing(f"Set {title} of {node.name}") as draft:
+            with self._history.editing(
+                translate("Undo", "Set {param} of {what}").format(param=spoken(title), what=node.name)
+            ) as draft:
                 draft.graph.set_param(node_id, name, value)
         except GraphError as error:
             return str(error)
@@ -35,7 +39,7 @@ class Session(Sheets):
         """Change the display name of a node; returns the sentence of a refusal, empty when it was done."""
         node = self.document.graph[node_id]
         try:
-            with self._history.editing(f"Rename {node.name}") as draft:
+            with self._history.editing(translate("Undo", "Rename {what}").format(what=node.name)) as draft:
                 draft.graph.replace(replace(node, name=name))
         except GraphError as error:
             return str(error)
@@ -44,7 +48,8 @@ class Session(Sheets):
     def set_device(self, node_ids: Iterable[str], device: str) -> None:
         """Put nodes on a logical device."""
         nodes = list(node_ids)
-        self.edit(f"Put {self._names(nodes)} on {device}", lambda draft: draft.set_device(nodes, device))
+        label = translate("Undo", "Put {what} on {device}").format(what=self._names(nodes), device=device)
+        self.edit(label, lambda draft: draft.set_device(nodes, device))
 
     def move(self, positions: Mapping[str, tuple[float, float]]) -> None:
         """Put cards where they were dropped."""
@@ -53,24 +58,26 @@ class Session(Sheets):
             for node_id, position in positions.items():
                 graph.replace(replace(graph[node_id], position=position))
 
-        self.edit(f"Move {self._names(list(positions))}", place)
+        self.edit(translate("Undo", "Move {what}").format(what=self._names(list(positions))), place)
 
     def tidy(self, scope: str = "", nodes: Collection[str] = (), direction: Direction = "right") -> None:
         """Lay out what is visible in a block afresh, or just some nodes around where they are."""
         if len(nodes) > 1:
-            self.edit(f"Tidy {self._names(list(nodes))}", lambda graph: tidy_only(graph, nodes, direction=direction))
+            label = translate("Undo", "Tidy {what}").format(what=self._names(list(nodes)))
+            self.edit(label, lambda graph: tidy_only(graph, nodes, direction=direction))
         else:
-            self.edit("Tidy up", lambda graph: tidy(graph, scope, direction=direction))
+            self.edit(translate("Undo", "Tidy up"), lambda graph: tidy(graph, scope, direction=direction))
 
     def remove(self, node_ids: Iterable[str]) -> None:
         """Delete nodes and their wires."""
         nodes = list(node_ids)
         if nodes:
-            self.edit(f"Delete {self._names(nodes)}", lambda graph: graph.remove(nodes))
+            label = translate("Undo", "Delete {what}").format(what=self._names(nodes))
+            self.edit(label, lambda graph: graph.remove(nodes))
 
     def remove_wire(self, edge: Edge) -> None:
         """Delete a wire."""
-        self.edit("Delete wire", lambda graph: graph.disconnect(edge))
+        self.edit(translate("Undo", "Delete wire"), lambda graph: graph.disconnect(edge))
 
     def wire(self, edge: Edge) -> None:
         """Wire two nodes; an occupied input gets the new wire instead of the old one."""
@@ -83,7 +90,7 @@ class Session(Sheets):
                 graph.reroute(taken, edge.source, edge.output)
 
         names = self.document.graph[edge.source].name, self.document.graph[edge.target].name
-        self.edit(f"Connect {names[0]} to {names[1]}", change)
+        self.edit(translate("Undo", "Connect {source} to {target}").format(source=names[0], target=names[1]), change)
 
     def why_not_wire(self, edge: Edge) -> str | None:
         """Why a wire cannot be drawn, in one sentence; an occupied input can be taken over."""
@@ -127,8 +134,7 @@ class Session(Sheets):
                 for wire in wires:
                     draft.reroute(wire, node.id)
 
-        label = f"Add {type_name}" + (f" after {graph[after].name}" if after else "")
-        self.edit(label, add)
+        self.edit(_adding(type_name, graph[after].name if after else ""), add)
         return new_id[0] if new_id and new_id[0] in self.document.graph else None
 
     def add_at(
@@ -146,7 +152,7 @@ class Session(Sheets):
             if begin is not None and node.kind is not None and node.kind.slots:
                 draft.connect(Edge(begin.id, output, node.id, 0))
 
-        self.edit(f"Add {type_name}" + (f" after {self.document.graph[source].name}" if source else ""), add)
+        self.edit(_adding(type_name, self.document.graph[source].name if source else ""), add)
         return new[0] if new and new[0] in self.document.graph else None
 
     def paste(
@@ -169,7 +175,7 @@ class Session(Sheets):
                     graph.remove([node_id])
 
         if nodes:
-            self.edit(f"Delete {self._names(nodes)} and reconnect", change)
+            self.edit(translate("Undo", "Delete {what} and reconnect").format(what=self._names(nodes)), change)
 
     def insert(self, node_id: str, edge: Edge, place: tuple[float, float]) -> None:
         """Put a node that has no wires on a wire."""
@@ -179,8 +185,9 @@ class Session(Sheets):
             graph.connect(Edge(edge.source, edge.output, node_id, 0))
             graph.reroute(edge, node_id)
 
-        names = (self.document.graph[one].name for one in (node_id, edge.source, edge.target))
-        self.edit("Insert {} between {} and {}".format(*names), change)
+        what, source, target = (self.document.graph[one].name for one in (node_id, edge.source, edge.target))
+        label = translate("Undo", "Insert {what} between {source} and {target}")
+        self.edit(label.format(what=what, source=source, target=target), change)
 
     def chain(self, node_ids: Iterable[str]) -> None:
         """Connect nodes one after the other, in the order of their places from left to right, top to bottom."""
@@ -195,12 +202,12 @@ class Session(Sheets):
                     draft.connect(Edge(before.id, 0, after.id, slot))
 
         if len(nodes) > 1:
-            self.edit(f"Connect {len(nodes)} layers", change)
+            self.edit(translate("Undo", "Connect {what}").format(what=layers(len(nodes))), change)
 
     def fix(self, fix: Fix) -> None:
         """Do what helps against a problem."""
         try:
-            with self._history.editing(fix.label) as draft:
+            with self._history.editing(said(fix.label)) as draft:
                 fix.apply(draft.graph)
                 if fix.recipe:
                     draft.document = draft.document.with_recipe(**fix.recipe)
@@ -221,4 +228,9 @@ class Session(Sheets):
             self.refused.emit(str(error))
 
     def _names(self, node_ids: list[str]) -> str:
-        return self.document.graph[node_ids[0]].name if len(node_ids) == 1 else f"{len(node_ids)} layers"
+        return self.document.graph[node_ids[0]].name if len(node_ids) == 1 else layers(len(node_ids))
+
+
+def _adding(kind: str, after: str) -> str:
+    text = translate("Undo", "Add {what} after {source}") if after else translate("Undo", "Add {what}")
+    return text.format(what=kind, source=after)

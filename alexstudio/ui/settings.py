@@ -113,14 +113,21 @@ def scale_text() -> None:
 
 
 def translate(app: QApplication) -> None:
-    """Speak the chosen language, as far as there are translations."""
+    """Speak the chosen language where there is a translation, else English, whose file holds the plurals."""
     language = str(setting("language"))
-    locale = QLocale() if language == "system" else QLocale(language)
-    for name, folder in (
-        ("alexstudio", str(TRANSLATIONS)),
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-    ):
-        translator = QTranslator(app)
-        if not translator.load(locale, name, "_", folder):
-            return  # buttons of Qt in a language that nothing else has would be a mixture
-        app.installTranslator(translator)
+    english, chosen = QLocale("en"), QLocale() if language == "system" else QLocale(language)
+    _install(app, english, "alexstudio", TRANSLATIONS)
+    found = _install(app, chosen, "alexstudio", TRANSLATIONS) if chosen.language() != english.language() else ""
+    if found:
+        # In the language that was found: a mixture with another one that the system likes would be worse than none
+        _install(app, QLocale(found), "qtbase", Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)))
+
+
+def _install(app: QApplication, locale: QLocale, name: str, folder: Path) -> str:
+    """The language of the file that was found, empty for none."""
+    translator = QTranslator()
+    if not translator.load(locale, name, "_", str(folder)):
+        return ""
+    translator.setParent(app)
+    app.installTranslator(translator)
+    return translator.language()

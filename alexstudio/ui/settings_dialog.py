@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.settings import SETTINGS, Setting, setting, theme_choice
 from alexstudio.ui.shortcut_page import ShortcutPage
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
@@ -109,4 +110,4 @@ class SettingsDialog(QDialog):
 
 
 def _said(text: str) -> str:
-    return QCoreApplication.translate("Settings", text) if text else ""
+    return translate("Settings", text) if text else ""

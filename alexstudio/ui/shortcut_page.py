@@ -158,15 +158,13 @@ class ShortcutPage(QWidget):
             return
         use, other = fixed_use(key), owner(key, self._actions, name)
         if use:
-            self._tell(self.tr("%s cannot be used: %s.") % (native(key), use))
+            self._tell(self.tr("{key} cannot be used: {use}.").format(key=native(key), use=use))
         elif other is not None:
             self._wish = key
-            text = self.tr(
-                "%s is the key of “%s”, which would have none."
-                if len(other.shortcuts()) == 1
-                else "%s is a key of “%s”, which would lose it."
-            )
-            self._tell(text % (native(key), other.text().rstrip("…")), can_take=True)
+            text = self.tr("{key} is a key of “{command}”, which would lose it.")
+            if len(other.shortcuts()) == 1:
+                text = self.tr("{key} is the key of “{command}”, which would have none.")
+            self._tell(text.format(key=native(key), command=other.text().rstrip("…")), can_take=True)
         else:
             self._choose(key)
 

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from alexstudio.ui.actions import ACTIONS, Spec
+from alexstudio.ui.actions import ACTIONS, Spec, menu_title, words
 from alexstudio.ui.search import keys_text
+from alexstudio.ui.words import translate
 
 GESTURES = (
     ("Wheel, or pinch", "zoom at the cursor; two fingers scroll"),
@@ -48,15 +49,19 @@ class ShortcutSheet(QDialog):
         self.setObjectName("shortcut_sheet")
         self.setWindowTitle(self.tr("Shortcuts and gestures"))
         groups: dict[str, list[tuple[str, str]]] = {
-            self.tr("On the canvas"): [(self.tr(keys), self.tr(what)) for keys, what in GESTURES]
+            self.tr("On the canvas"): [
+                (translate("Gestures", keys), translate("Gestures", what)) for keys, what in GESTURES
+            ]
         }
         for first, last in _series():
             keys = [keys_text(actions[spec.id].shortcuts()) for spec in (first, last)]
-            what = first.text.lstrip("-").rstrip("…")
+            what, name = words(first).rstrip("…"), words(last).rstrip("…")
             if keys[0]:
-                is_one = first is last
-                line = (keys[0], what) if is_one else (" to ".join(keys), f"{what} to {last.text.split()[-1]}")
-                groups.setdefault(first.menu.rpartition("/")[2], []).append(line)
+                if first is not last:
+                    ranged = self.tr("{first} to {last}")
+                    keys[0] = ranged.format(first=keys[0], last=keys[1])
+                    what = ranged.format(first=what, last=name.split()[-1])
+                groups.setdefault(menu_title(first.menu.rpartition("/")[2]), []).append((keys[0], what))
         heights = [0] * COLUMNS
         columns = [QVBoxLayout() for _ in range(COLUMNS)]
         page = QWidget()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction, QKeySequence
+
+from alexstudio.ui.words import translate
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -55,7 +57,7 @@ def fixed_use(key: QKeySequence) -> str:
     """What a key does that no action can have; empty for any other."""
     for name, use in FIXED.items():
         if key == QKeySequence(name):
-            return QCoreApplication.translate("Shortcuts", use)
+            return translate("Shortcuts", use)
     return ""
 
 

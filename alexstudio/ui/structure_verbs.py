@@ -16,6 +16,8 @@ from alexstudio.graph.outline import Frame, free_block_id
 from alexstudio.graph.places import set_folded
 from alexstudio.graph.templates import Template, add_template, save_template
 from alexstudio.ui.canvas.naming import edit_comment
+from alexstudio.ui.sentences import said
+from alexstudio.ui.words import layers, translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
@@ -61,21 +63,24 @@ class StructureVerbs(QObject):
             return
         for node in nodes:
             if node.kind is not None and not node.kind.slots:
-                window.banner.tell(self.tr("%s is where the pictures come in; it cannot be bypassed.") % node.name)
+                window.banner.tell(
+                    self.tr("{layer} is where the pictures come in; it cannot be bypassed.").format(layer=node.name)
+                )
                 return
         wanted = not all(node.bypassed for node in nodes)
-        names = nodes[0].name if len(nodes) == 1 else self.tr("%d layers") % len(nodes)
+        names = nodes[0].name if len(nodes) == 1 else layers(len(nodes))
 
         def change(graph: LayerGraph) -> None:
             for node in nodes:
                 graph.replace(replace(node, bypassed=wanted))
 
         could_run = window.session.snapshot.report.is_runnable
-        window.session.edit(f"Bypass {names}" if wanted else f"Use {names} again", change)
+        label = translate("Undo", "Bypass {what}") if wanted else translate("Undo", "Use {what} again")
+        window.session.edit(label.format(what=names), change)
         report = window.session.snapshot.report
         if could_run and not report.is_runnable:
-            text = self.tr("Without %s the network does not fit together: %s")
-            window.banner.tell(text % (names, report.problems[0].message), "problem")
+            text = self.tr("Without {what} the network does not fit together: {problem}")
+            window.banner.tell(text.format(what=names, problem=said(report.problems[0].message)), "problem")
 
     # -- blocks --------------------------------------------------------------------------------------------------------
 
@@ -88,7 +93,8 @@ class StructureVerbs(QObject):
         stages = {self._graph[node_id].stage for node_id in nodes}
         taken = {block.name for block in self._graph.outline.blocks.values()}
         name = _free_name(stages.pop() if len(stages) == 1 and "" not in stages else self.tr("Block"), taken)
-        self._window.session.edit(f"Group {name}", lambda graph: group(graph, nodes, blocks, name))
+        label = translate("Undo", "Group {what}").format(what=name)
+        self._window.session.edit(label, lambda graph: group(graph, nodes, blocks, name))
 
     def ungroup(self) -> None:
         """Take the selected blocks apart, or those that the selected layers lie in."""
@@ -103,7 +109,7 @@ class StructureVerbs(QObject):
                 ungroup(graph, block)
 
         names = ", ".join(self._graph.outline.blocks[block].name for block in blocks[:3])
-        self._window.session.edit(f"Ungroup {names}", change)
+        self._window.session.edit(translate("Undo", "Ungroup {what}").format(what=names), change)
 
     def fold(self) -> None:
         """Fold the blocks of what is selected, or open selected blocks; a stage without a block becomes one."""
@@ -123,7 +129,8 @@ class StructureVerbs(QObject):
                 set_folded(graph, group(graph, nodes, (), stage), True)
 
         if stages:
-            self._window.session.edit(f"Fold {', '.join(sorted(stages)[:3])}", change)
+            names = ", ".join(sorted(stages)[:3])
+            self._window.session.edit(translate("Undo", "Fold {what}").format(what=names), change)
         else:
             self._window.banner.tell(self.tr("Select layers of a stage or a block; these lie in none."))
 
@@ -148,7 +155,8 @@ class StructureVerbs(QObject):
             for block in sorted(blocks, key=lambda one: len(list(outline.above(one)))):
                 set_folded(graph, block, folded)
 
-        self._window.session.edit("Fold all stages" if folded else "Open all blocks", change)
+        label = translate("Undo", "Fold all stages") if folded else translate("Undo", "Open all blocks")
+        self._window.session.edit(label, change)
         self._window.canvas.fit()
 
     def enter_selected(self) -> None:
@@ -170,10 +178,11 @@ class StructureVerbs(QObject):
             self._window.banner.tell(self.tr("Select one block, or a layer in it."))
             return
         name = self._graph.outline.blocks[blocks[0]].name
-        text = self.tr("How many more copies of %s, one after the other?") % name
+        text = self.tr("How many more copies of {what}, one after the other?").format(what=name)
         times, is_wanted = QInputDialog.getInt(self._window, self.tr("Repeat a block"), text, 1, 1, 200)
         if is_wanted:
-            self._window.session.edit(f"Repeat {name} {times}×", lambda graph: repeat(graph, blocks[0], times))
+            label = translate("Undo", "Repeat {what} {times}×").format(what=name, times=times)
+            self._window.session.edit(label, lambda graph: repeat(graph, blocks[0], times))
 
     def _chosen_blocks(self) -> list[str]:
         """The selected blocks, else those that the selected layers lie in, inside the scope."""
@@ -199,7 +208,7 @@ class StructureVerbs(QObject):
             self._window.banner.tell(str(error), "problem")
             return
         self._window.palette_panel.repaint_families()
-        self._window.banner.tell(self.tr("“%s” is now in the palette, under Templates.") % path.stem)
+        self._window.banner.tell(self.tr("“{what}” is now in the palette, under Templates.").format(what=path.stem))
 
     def add_template(self, template: Template) -> None:
         """Put a template after the selected layer, or into the middle of the view."""
@@ -212,7 +221,7 @@ class StructureVerbs(QObject):
         def change(graph: LayerGraph) -> None:
             new.extend(add_template(graph, template.read(), after=after, at=at, into=canvas.canvas.scope))
 
-        self._window.session.edit(f"Add {template.name}", change)
+        self._window.session.edit(translate("Undo", "Add {what}").format(what=template.name), change)
         canvas.select([node_id for node_id in new if node_id in self._graph])
 
     # -- comments ------------------------------------------------------------------------------------------------------
@@ -229,7 +238,8 @@ class StructureVerbs(QObject):
             size = (box.x(), box.y(), box.width(), box.height())
         key = free_block_id(self._graph.outline.frames, "comment")
         frame = Frame(key, self.tr("Comment"), (round(size[0]), round(size[1]), round(size[2]), round(size[3])))
-        self._window.session.edit("Add a comment", lambda graph: graph.set_outline(graph.outline.with_frame(frame)))
+        label = translate("Undo", "Add a comment")
+        self._window.session.edit(label, lambda graph: graph.set_outline(graph.outline.with_frame(frame)))
         edit_comment(canvas, key)
 
 

@@ -168,7 +168,7 @@ class _Callout(QFrame):
         self.title.setText(title)
         self.text.setText(text)
         self.text.setFixedHeight(self.text.heightForWidth(WIDTH - 34))
-        self.place.setText(self.tr("%d of %d") % (number + 1, steps))
+        self.place.setText(self.tr("{part} of {whole}").format(part=number + 1, whole=steps))
         self.back.setVisible(number > 0)
         self.skip.setVisible(number + 1 < steps)
         self.next.setText(self.tr("Next") if number + 1 < steps else self.tr("Done"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from alexstudio.ui.shortcuts import native
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.main_window import MainWindow
@@ -31,55 +31,64 @@ def steps(window: MainWindow) -> list[Step]:
     report = window.session.snapshot.report.nodes.get(EXAMPLE)
     is_known = report is not None and f"{report.params:,}" == EXAMPLE_PARAMS
     number = (
-        _tr("FC6 has 37,752,832 parameters: 9,216 × 4,096 weights and 4,096 biases.")
+        translate("Tour", "FC6 has 37,752,832 parameters: 9,216 × 4,096 weights and 4,096 biases.")
         if is_known
-        else _tr("Click a layer to see its numbers here.")
+        else translate("Tour", "Click a layer to see its numbers here.")
     )
+    follows = translate("Tour", "Change a value, and every number follows at once. {key} takes it back.")
     return [
         Step(
             lambda window: window.canvas,
-            _tr("The network"),
-            _tr(
+            translate("Tour", "The network"),
+            translate(
+                "Tour",
                 "Each card is a layer: what it does, the shape that comes out, and the device that it runs on. "
-                "The wheel zooms, Space and dragging pans, %s shows everything."
-            )
-            % _key(window, "fit"),
+                "The wheel zooms, Space and dragging pans, {key} shows everything.",
+            ).format(key=_key(window, "fit")),
             lambda window: window.canvas.fit(),
         ),
         Step(
             _example_number,
-            _tr("Every number"),
-            f"{number} {_tr('Change a value, and every number follows at once. %s takes it back.')}"
-            % _key(window, "undo"),
+            translate("Tour", "Every number"),
+            f"{number} {follows.format(key=_key(window, 'undo'))}",
             _select_example,
         ),
         Step(
             lambda window: window.train_button,
-            _tr("Train"),
-            _tr(
+            translate("Tour", "Train"),
+            translate(
+                "Tour",
                 "It starts within a second, on pictures that come with the program. Stop when you like: the weights "
-                "are kept."
+                "are kept.",
             ),
         ),
         Step(
             lambda window: window.training.plots,
-            _tr("Watch it learn"),
-            _tr("Loss and error of the training move here while it runs. The window stays yours."),
+            translate("Tour", "Watch it learn"),
+            translate("Tour", "Loss and error of the training move here while it runs. The window stays yours."),
             lambda window: window.show_tab(window.training),
         ),
         Step(
             lambda window: window.export_button,
-            _tr("Take it with you"),
-            _tr(
+            translate("Tour", "Take it with you"),
+            translate(
+                "Tour",
                 "The file holds plain PyTorch weights, with readable source beside it. alexstudio is not needed to "
-                "load it."
+                "load it.",
             ),
         ),
         Step(
             lambda window: window.menuBar(),
-            _tr("Find everything"),
-            _tr("%s opens other networks, %s finds every command, %s shows all shortcuts. This tour is in Help.")
-            % tuple(_key(window, name) for name in ("gallery", "command_palette", "shortcuts")),
+            translate("Tour", "Find everything"),
+            translate(
+                "Tour",
+                "{gallery} opens other networks, {commands} finds every command, {shortcuts} shows all shortcuts. "
+                "This tour is in Help.",
+            ).format(
+                gallery=_key(window, "gallery"),
+                commands=_key(window, "command_palette"),
+                shortcuts=_key(window, "shortcuts"),
+            ),
         ),
     ]
 
@@ -99,7 +108,3 @@ def _key(window: MainWindow, action: str) -> str:
     """The key of an action; its name where it has none."""
     found = window.actions_by_id[action]
     return native(found.shortcut()) or f"“{found.text().rstrip('…')}”"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Tour", text)

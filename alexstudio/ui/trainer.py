@@ -17,6 +17,7 @@ from alexstudio.runs import messages as say
 from alexstudio.runs.folder import RunFolder, RunProblem, new_run_path
 from alexstudio.ui.curves import Curve
 from alexstudio.ui.numbers import decimal_size, percent
+from alexstudio.ui.words import translate
 
 
 class Engine(Protocol):
@@ -203,12 +204,7 @@ class Trainer(QObject):
             case say.Finished():
                 run.finished = event
                 self.state = State.IDLE
-                best = (
-                    f" Best validation top-5 error {percent(event.best_top5)}." if event.best_top5 is not None else ""
-                )
-                what = "Training" if run.of == self.front else f"The training of {run.title}"
-                how = f"{what} {'finished' if event.reason == 'done' else 'stopped'}"
-                self.told.emit(f"{how} after {event.step:,} steps.{best}", "good")
+                self.told.emit(_end_sentence(run, event, is_front=run.of == self.front), "good")
 
     @staticmethod
     def _append(run: RunView, part: str, event: say.Step | say.Validated) -> None:
@@ -232,6 +228,25 @@ class Trainer(QObject):
 
 def export_sentence(event: say.Exported) -> str:
     """What was written, for the user."""
-    trained = f"trained for {event.trained_steps:,} steps" if event.trained_steps else "not trained: fresh weights"
-    beside = f", with {Path(event.source).name} beside it" if event.source else ""
-    return f"Wrote {Path(event.path).name} ({decimal_size(event.bytes)}, {trained}){beside}."
+    trained = translate("Training", "not trained: fresh weights")
+    if event.trained_steps:
+        trained = translate("Training", "trained for {steps} steps").format(steps=f"{event.trained_steps:,}")
+    sentence = translate("Training", "Wrote {file} ({size}, {trained}).")
+    if event.source:
+        sentence = translate("Training", "Wrote {file} ({size}, {trained}), with {source} beside it.")
+    file, source, size = Path(event.path).name, Path(event.source).name, decimal_size(event.bytes)
+    return sentence.format(file=file, size=size, trained=trained, source=source)
+
+
+def _end_sentence(run: RunView, event: say.Finished, *, is_front: bool) -> str:
+    if is_front:
+        stopped = translate("Training", "Training stopped after {steps} steps.")
+        done = translate("Training", "Training finished after {steps} steps.")
+    else:
+        stopped = translate("Training", "The training of {document} stopped after {steps} steps.")
+        done = translate("Training", "The training of {document} finished after {steps} steps.")
+    text = (done if event.reason == "done" else stopped).format(document=run.title, steps=f"{event.step:,}")
+    if event.best_top5 is None:
+        return text
+    best = translate("Training", "Best validation top-5 error {error}.").format(error=percent(event.best_top5))
+    return f"{text} {best}"

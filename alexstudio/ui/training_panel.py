@@ -11,7 +11,6 @@ from alexstudio.ui.recipe_form import RecipeForm
 from alexstudio.ui.session import Session
 from alexstudio.ui.trainer import RunView, State, Trainer
 
-
 SIDE = 272
 """Width of the column with progress and results, in pixels."""
 
@@ -100,7 +99,7 @@ class TrainingPanel(QWidget):
         names = {sheet.key: sheet.document.title for sheet in self._session.sheets}
         if run is not None and is_other:
             name = names.get(run.of, run.title)
-            line = self.tr("In training: %s") % name
+            line = self.tr("In training: {document}").format(document=name)
             self.whose.setText(self.whose.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, SIDE - 28))
         self.whose.setVisible(is_other)
 
@@ -113,31 +112,41 @@ class TrainingPanel(QWidget):
         if step is not None and started is not None:
             self.progress.setValue(step.step)
             epochs = max(1, -(-started.steps // max(1, started.steps_per_epoch)))
-            self.where.setText(f"Epoch {step.epoch} of {epochs}, step {step.step:,} of {started.steps:,}")
+            text = self.tr("Epoch {epoch} of {epochs}, step {step} of {steps}")
+            numbers = {"step": f"{step.step:,}", "steps": f"{started.steps:,}"}
+            self.where.setText(text.format(epoch=step.epoch, epochs=epochs, **numbers))
         if finished is not None:
-            how = self.tr("Finished") if finished.reason == "done" else self.tr("Stopped")
-            self.where.setText(f"{how} after {finished.step:,} steps")
-            self.speed.setText(f"{duration(finished.seconds)} in all")
+            text = self.tr("Stopped after {steps} steps")
+            text = self.tr("Finished after {steps} steps") if finished.reason == "done" else text
+            self.where.setText(text.format(steps=f"{finished.step:,}"))
+            self.speed.setText(self.tr("{time} in all").format(time=duration(finished.seconds)))
         elif state is State.IDLE:
             self.where.setText(self.tr("Ended early"))
             self.speed.setText("")
         elif state is State.STOPPING:
             self.where.setText(self.tr("Stopping: the checkpoint is being written…"))
         elif step is not None and started is not None:
-            left = f", {duration(step.seconds_left)} left" if step.seconds_left is not None else ""
-            speed = f"{step.images_per_second:.0f} images/s" if step.images_per_second else "measuring speed"
-            self.speed.setText(f"{speed}{left}, {started.precision}")
+            parts = [self.tr("measuring speed"), started.precision]
+            if step.images_per_second:
+                parts[0] = self.tr("{number} images/s").format(number=f"{step.images_per_second:.0f}")
+            if step.seconds_left is not None:
+                parts.insert(1, self.tr("{time} left").format(time=duration(step.seconds_left)))
+            self.speed.setText(", ".join(parts))
+
+    def _run_name(self, run: RunView) -> str:
+        return self.tr("run {name}").format(name=run.path.name)
 
     def _show_errors(self, run: RunView) -> None:
         if run.validated is not None:
             self.errors_title.setText(self.tr("Validation top-5 error"))
             self.errors.setText(percent(run.validated.top5))
-            self.details.setText(f"top-1 error {percent(run.validated.top1)}\nrun {run.path.name}")
+            text = self.tr("top-1 error {error}").format(error=percent(run.validated.top1))
+            self.details.setText(f"{text}\n{self._run_name(run)}")
             self.details.setToolTip(str(run.path))
         elif run.step is not None:
             self.errors_title.setText(self.tr("Top-5 error of the last batch"))
             self.errors.setText(percent(run.step.top5))
-            self.details.setText(f"run {run.path.name}")
+            self.details.setText(self._run_name(run))
             self.details.setToolTip(str(run.path))
         else:
             self.errors_title.setText("")

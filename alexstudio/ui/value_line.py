@@ -12,8 +12,9 @@ from alexstudio.layers import Param, ParamError, Value
 from alexstudio.layers.params import LARGEST
 from alexstudio.ui.expression import LONGEST, work_out
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import mark, spoken, translate
 
-MIXED = "mixed"
+MIXED = mark("Values", "mixed")
 """What a field shows for several layers whose values differ."""
 
 
@@ -74,7 +75,7 @@ class ValueLine(TypedLine):
 
     def show_value(self, value: Value | None) -> None:
         """Show a value in the form in which it is typed; None for several that differ."""
-        self.setPlaceholderText(MIXED if value is None else "")
+        self.setPlaceholderText(translate("Values", MIXED) if value is None else "")
         self.show_text("" if value is None else write_value(value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -96,7 +97,7 @@ class ValueLine(TypedLine):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, and the unit behind the number."""
         super().paintEvent(event)
-        unit = self.param.unit
+        unit = spoken(self.param.unit)
         if not unit or not self.text():
             return
         metrics = self.fontMetrics()
@@ -115,13 +116,27 @@ def part_of(param: Param) -> Param:
 
 def hint(param: Param) -> str:
     """What a parameter means, in which unit and within which bounds, and what it is if nobody says."""
-    lines = [f"{param.meaning} ({param.unit})" if param.unit else param.meaning]
+    meaning = spoken(param.meaning)
+    lines = [f"{meaning} ({spoken(param.unit)})" if param.unit else meaning]
     if param.kind in ("int", "float", "pair"):
-        high = "" if param.high >= LARGEST else f", at most {param.high:,g}"
-        lines.append(f"at least {param.low:,g}{high}")
-    default = write_value(param.default) if not isinstance(param.default, bool) else "on" if param.default else "off"
-    lines.append(f"default {default}")
+        bounds = translate("Values", "at least {low}, at most {high}")
+        if param.high >= LARGEST:
+            bounds = translate("Values", "at least {low}")
+        lines.append(bounds.format(low=f"{param.low:,g}", high=f"{param.high:,g}"))
+    lines.append(translate("Values", "default {value}").format(value=default_text(param)))
     return "\n".join(lines)
+
+
+def hint_line(param: Param) -> str:
+    """`hint` on one line, with the name of the parameter."""
+    return f"{spoken(param.title)}: {hint(param).replace(chr(10), '; ')}"
+
+
+def default_text(param: Param) -> str:
+    """What a parameter is if nobody says."""
+    if isinstance(param.default, bool):
+        return translate("Values", "on") if param.default else translate("Values", "off")
+    return write_value(param.default)
 
 
 def write_value(value: Value) -> str:
@@ -150,10 +165,13 @@ def _number(param: Param, text: str) -> int | float:
             return float(plain) if _is_number(plain) else float(work_out(plain))
         value = work_out(plain)
     except (ValueError, OverflowError):
-        kind = "a number" if param.kind == "float" else "a whole number"
-        raise ParamError(f"{param.title} must be {kind} or a sum such as 224/4, not “{text[:30]}”.") from None
+        sentence = translate("Values", "{param} must be a whole number or a sum such as 224/4, not “{text}”.")
+        if param.kind == "float":
+            sentence = translate("Values", "{param} must be a number or a sum such as 224/4, not “{text}”.")
+        raise ParamError(sentence.format(param=spoken(param.title), text=text[:30])) from None
     if value.denominator != 1:
-        raise ParamError(f"{param.title} must be a whole number, but {text[:30]} is {float(value):g}.")
+        sentence = translate("Values", "{param} must be a whole number, but {text} is {value}.")
+        raise ParamError(sentence.format(param=spoken(param.title), text=text[:30], value=f"{float(value):g}"))
     return int(value)
 
 

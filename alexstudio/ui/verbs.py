@@ -20,6 +20,7 @@ from alexstudio.ui.canvas.naming import edit_name
 from alexstudio.ui.document_verbs import file_stem
 from alexstudio.ui.export_dialog import ExportDialog
 from alexstudio.ui.plugins_dialog import PluginsDialog
+from alexstudio.ui.sentences import said
 from alexstudio.ui.settings_dialog import SettingsDialog
 from alexstudio.ui.theme import Choice, apply_theme
 from alexstudio.ui.tour import Tour
@@ -108,7 +109,9 @@ class Verbs(QObject):
             if report.problems[0].node:
                 window.canvas.select([report.problems[0].node], centre=True)
         elif report.warnings:
-            window.banner.tell(self.tr("The network can run. %n remark(s) stand below.", "", len(report.warnings)))
+            window.banner.tell(
+                translate("Training", "The network can run. %n remarks stand below.", "", len(report.warnings))
+            )
         else:
             window.banner.tell(self.tr("The network can run, and nothing speaks against it."))
 
@@ -123,7 +126,7 @@ class Verbs(QObject):
             text = self.tr("Training cannot start: {problem}")
             if len(problems) > 1:
                 text = translate("Training", "Training cannot start: {problem} (%n more below)", "", len(problems) - 1)
-            window.banner.tell(text.format(problem=problems[0].message), "problem")
+            window.banner.tell(text.format(problem=said(problems[0].message)), "problem")
             if problems[0].node:
                 window.canvas.select([problems[0].node])
             return
@@ -146,7 +149,7 @@ class Verbs(QObject):
         problems = window.session.snapshot.report.problems
         if dialog.weights == "fresh" and problems:
             text = self.tr("The network cannot be exported: {problem}")
-            window.banner.tell(text.format(problem=problems[0].message), "problem")
+            window.banner.tell(text.format(problem=said(problems[0].message)), "problem")
             return
         QSettings().setValue("export_folder", str(dialog.out.parent))
         path = run.path if run is not None and dialog.weights != "fresh" else None

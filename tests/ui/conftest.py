@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from alexstudio.app import build_window
 from alexstudio.ui.fake_engine import FakeEngine
 from alexstudio.ui.main_window import MainWindow
+from alexstudio.ui.settings import translate
 from alexstudio.ui.theme import apply_theme
 
 
 @pytest.fixture
 def settings(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and folders of its own, and light colours."""
-    for kind in ("CACHE", "STATE", "DATA"):
+    for kind in ("CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
     qapp.setApplicationName("alexstudio-test")
     qapp.setOrganizationName("alexstudio-test")
@@ -28,6 +29,16 @@ def settings(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     gc.collect()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the windows of earlier tests are dressed anew, too
     apply_theme(qapp, "light")
+    speak(qapp, "en")
+
+
+def speak(app: QApplication, language: str) -> None:
+    """Let the window that is built next speak a language."""
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.setParent(None)
+    QSettings().setValue("language", language)
+    translate(app)
 
 
 @pytest.fixture

@@ -285,6 +285,11 @@ def test_recent_documents(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> N
     assert window.recent.files() == []
 
 
+def test_a_document_of_the_command_line_is_recent_too(make_window: Callable[..., MainWindow], tmp_path: Path) -> None:
+    path = file_of(tmp_path, "lenet5")
+    assert make_window([str(path), "alexnet"]).recent.files() == [path]
+
+
 def test_the_gallery_begins_with_recent_documents(window: MainWindow, tmp_path: Path) -> None:
     path = file_of(tmp_path, "lenet5")
     window.document_verbs.open_path(path)

@@ -7,14 +7,11 @@ from math import prod
 
 import torch
 
+from alexstudio.interop.imported import ImportProblem as ImportProblem
 from alexstudio.layers import Shape
 
 BATCH = 7919
 """Stands for the number of pictures wherever a network asks: a prime that no layer has as its size."""
-
-
-class ImportProblem(Exception):
-    """A network that cannot become a document; the text is one sentence: where, what, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

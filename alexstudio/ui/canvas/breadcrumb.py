@@ -50,7 +50,7 @@ class Breadcrumb(QWidget):
             button.setText(name.replace("&", "&&")[:40])
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(self.tr("Back to %s (PgUp leaves the block)") % name)
+            button.setToolTip(self.tr("Back to {block} (PgUp leaves the block)").format(block=name))
             button.clicked.connect(lambda _=False, block=block: self.chosen.emit(block))
             self._row.addWidget(button)
         colours = theme()

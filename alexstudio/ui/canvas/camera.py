@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 CLOSEST, FARTHEST = 4.0, 0.04
@@ -11,8 +11,10 @@ STEP = 1.18
 """Zoom of one notch of the wheel."""
 SCROLL = 60.0
 """Pixels of one notch where the wheel scrolls."""
-_WORLD = QRectF(-4e6, -4e6, 8e6, 8e6)
+WORLD = QRectF(-4e6, -4e6, 8e6, 8e6)
 """Where the view can go: with the scene's own rectangle a small picture could not be moved at all."""
+_PARTS = 40
+"""Of more boxes to paint only the one around them is looked at."""
 
 
 class Camera(QGraphicsView):
@@ -32,8 +34,10 @@ class Camera(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSceneRect(_WORLD)
+        self.setSceneRect(WORLD)
         self.wheel_scrolls = False
+        self.exposed: tuple[tuple[float, float, float, float], ...] = ()
+        """While some parts of the scene are painted: left, top, right and bottom of each."""
         self._keeps_fit = True
         self._below = 56
 
@@ -110,6 +114,15 @@ class Camera(QGraphicsView):
         horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
         horizontal.setValue(horizontal.value() + pixels.x())
         vertical.setValue(vertical.value() + pixels.y())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Note which parts are painted: Qt tells the items but one box around all."""
+        rects = list(event.region())  # type: ignore[call-overload]
+        if 1 < len(rects) <= _PARTS:
+            boxes = (self.mapToScene(rect.adjusted(-1, -1, 1, 1)).boundingRect() for rect in rects)
+            self.exposed = tuple((box.left(), box.top(), box.right(), box.bottom()) for box in boxes)
+        super().paintEvent(event)
+        self.exposed = ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole graph in view until the user zooms or pans."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from alexstudio.ui.sentences import said
 from alexstudio.ui.theme import theme, ui_font
 
 _WIDEST = 320
@@ -28,6 +29,7 @@ class CursorNote(QLabel):
         if not sentence:
             self.hide()
             return
+        sentence = said(sentence)
         if sentence != self.text():
             colours = theme()
             self.setText(sentence)

@@ -13,6 +13,7 @@ from alexstudio.analysis.columns import BY_KEY, Column, Sheet
 from alexstudio.history import Snapshot
 from alexstudio.ui.numbers import binary_size, short_count
 from alexstudio.ui.theme import Theme, theme
+from alexstudio.ui.words import mark, translate
 
 
 class Measure(NamedTuple):
@@ -22,11 +23,16 @@ class Measure(NamedTuple):
     column: Column
     show: Callable[[int], str]
 
+    @property
+    def said(self) -> str:
+        """Its title in the language of the user."""
+        return translate("Canvas", self.title)
+
 
 MEASURES = {
-    "params": Measure("Parameters", BY_KEY["params"], short_count),
-    "multiply_adds": Measure("Multiply-adds", BY_KEY["multiply_adds"], short_count),
-    "activation_bytes": Measure("Activation memory", BY_KEY["activation_bytes"], binary_size),
+    "params": Measure(mark("Canvas", "Parameters"), BY_KEY["params"], short_count),
+    "multiply_adds": Measure(mark("Canvas", "Multiply-adds"), BY_KEY["multiply_adds"], short_count),
+    "activation_bytes": Measure(mark("Canvas", "Activation memory"), BY_KEY["activation_bytes"], binary_size),
 }
 """What there is to choose, by the key of the column."""
 

@@ -38,9 +38,13 @@ class HeatLegend(QWidget):
             return
         measure, has_scale = heat.measure, heat.most > heat.least
         if heat.values:
-            self.title.setText(f"{measure.title}, log scale" if has_scale else f"{measure.title}, one value")
+            self.title.setText(
+                (self.tr("{measure}, log scale") if has_scale else self.tr("{measure}, one value")).format(
+                    measure=measure.said
+                )
+            )
         else:
-            self.title.setText(f"{measure.title}: no layer has any")
+            self.title.setText(self.tr("{measure}: no layer has any").format(measure=measure.said))
         self.least.setText(measure.show(heat.least))
         self.most.setText(measure.show(heat.most))
         self.least.setVisible(has_scale)

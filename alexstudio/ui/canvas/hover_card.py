@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from alexstudio.analysis.reading import Line
 from alexstudio.ui.form_rows import rule
 from alexstudio.ui.labels import plain_label
+from alexstudio.ui.sentences import said, said_lines
 
 WIDEST, GAP = 420, 14
 """Pixels: of the panel, and between it and what it is about."""
@@ -42,7 +43,7 @@ class HoverCard(QFrame):
         if kind:
             column.addWidget(plain_label(kind, "muted"))
         if sentence:
-            column.addWidget(plain_label(sentence))
+            column.addWidget(plain_label(said(sentence)))
         rows = QGridLayout()
         rows.setHorizontalSpacing(14)
         rows.setVerticalSpacing(3)
@@ -103,7 +104,7 @@ def _add_rows(rows: QGridLayout, lines: Sequence[Line]) -> None:
     """A rule and lines below it; all lines of a panel share their columns."""
     rows.addWidget(rule(), rows.rowCount(), 0, 1, 2)
     rows.setRowMinimumHeight(rows.rowCount() - 1, 9)
-    for title, text in lines:
+    for title, text in said_lines(lines):
         name, value = plain_label(title, "muted"), plain_label(text)
         name.setWordWrap(False)
         value.setWordWrap(len(text) > _LONG)

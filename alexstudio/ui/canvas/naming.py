@@ -14,6 +14,7 @@ from alexstudio.ui.canvas.comment import HEAD, CommentItem
 from alexstudio.ui.canvas.inline_edit import InlineEdit
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.session import Session
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -58,7 +59,7 @@ def drop_comments(session: Session, keys: Iterable[str]) -> None:
         frames = {key: frame for key, frame in graph.outline.frames.items() if key not in gone}
         graph.set_outline(replace(graph.outline, frames=frames))
 
-    session.edit("Delete comment" if len(gone) == 1 else f"Delete {len(gone)} comments", change)
+    session.edit(translate("Undo", "Delete %n comments", "", len(gone)), change)
 
 
 def _rename_node(session: Session, node_id: str, text: str) -> None:
@@ -72,11 +73,13 @@ def _rename_block(session: Session, block: str, text: str) -> None:
     old = session.document.graph.outline.blocks.get(block)
     if old is not None and text != old.name:
         new = replace(old, name=text)
-        session.edit(f"Rename {old.name}", lambda graph: graph.set_outline(graph.outline.with_block(new)))
+        label = translate("Undo", "Rename {what}").format(what=old.name)
+        session.edit(label, lambda graph: graph.set_outline(graph.outline.with_block(new)))
 
 
 def _retitle(session: Session, key: str, text: str) -> None:
     old = session.document.graph.outline.frames.get(key)
     if old is not None and text != old.text:
         new = replace(old, text=text)
-        session.edit("Change a comment", lambda graph: graph.set_outline(graph.outline.with_frame(new)))
+        label = translate("Undo", "Change a comment")
+        session.edit(label, lambda graph: graph.set_outline(graph.outline.with_frame(new)))

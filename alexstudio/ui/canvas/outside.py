@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from alexstudio.graph.arrange import SLIM, WIDTH
 from alexstudio.graph.shown import Shown
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
-from alexstudio.ui.canvas.tile import Tile, paint_text
-from alexstudio.ui.theme import theme, ui_font
+from alexstudio.ui.canvas.brushes import DASHED, brush, pen
+from alexstudio.ui.canvas.lettering import paint_line
+from alexstudio.ui.canvas.tile import Tile
+from alexstudio.ui.theme import theme
 
 FAR_AWAY, APART = 80.0, 80.0
 """How far pills lie from the cards, and from one another, in scene units."""
@@ -34,16 +35,15 @@ class SourceItem(Tile):
         """Where it was put beside what reads it."""
         return self._place
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def draw(self, painter: QPainter, zoom: float, x: float, y: float) -> None:
         """A pill with the name of the layer and what it gives."""
         colours = theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.muted), 1.4, Qt.PenStyle.DashLine))
-        painter.setBrush(QColor(colours.canvas))
-        painter.drawRoundedRect(self.body, SLIM / 2, SLIM / 2)
-        left, top = self.body.left() + 18, self.body.top()
-        paint_text(painter, QPointF(left, top + 8), WIDTH - 36, 19, ui_font(13, bold=True), colours.muted, self.name)
-        paint_text(painter, QPointF(left, top + 28), WIDTH - 36, 17, ui_font(12), colours.muted, self.shape_text)
+        painter.setPen(pen(colours.muted, 1.4, DASHED))
+        painter.setBrush(brush(colours.canvas))
+        painter.drawRoundedRect(self.body.translated(x, y), SLIM / 2, SLIM / 2)
+        left, top = x + self.body.left() + 18, y + self.body.top()
+        paint_line(painter, left, top + 8, WIDTH - 36, 19, 13, colours.muted, self.name, bold=True)
+        paint_line(painter, left, top + 28, WIDTH - 36, 17, 12, colours.muted, self.shape_text)
 
 
 def outside_items(snapshot: Snapshot, shown: Shown, cards: Sequence[QRectF]) -> dict[str, SourceItem]:

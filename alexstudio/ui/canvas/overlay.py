@@ -14,8 +14,9 @@ from alexstudio.history import Snapshot
 from alexstudio.ui.canvas.breadcrumb import Breadcrumb
 from alexstudio.ui.canvas.heat_legend import HeatLegend
 from alexstudio.ui.canvas.view import CanvasView
-from alexstudio.ui.numbers import count, decimal_size, short_count
+from alexstudio.ui.numbers import decimal_size
 from alexstudio.ui.theme import theme, ui_font
+from alexstudio.ui.words import multiply_adds_text, params_text, part_of_layers, translate
 
 
 class CanvasOverlay(QObject):
@@ -48,7 +49,7 @@ class CanvasOverlay(QObject):
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(2)
         self.heat_button = QToolButton()
-        self.heat_button.setText(self.tr("Heat map") + " ▾")
+        self.heat_button.setText(f"{self.tr('Heat map')} ▾")
         self.heat_button.setAccessibleName(self.tr("Heat map"))
         self.heat_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.heat_button.setToolTip(self.tr("Tint the layers by a number"))
@@ -93,14 +94,15 @@ class CanvasOverlay(QObject):
         self.title.setText(snapshot.document.title)
         self.way.show_way(snapshot.document.title, snapshot.document.graph.outline, self._view.canvas.scope)
         total = report.total
-        parts = [f"{count(total.params)} parameters", f"{short_count(total.multiply_adds)} multiply-adds"]
+        parts = [params_text(total.params), multiply_adds_text(total.multiply_adds)]
         if total.known < total.layers:
-            parts.append(f"{total.known} of {total.layers} layers")
+            parts.append(part_of_layers(total.known, total.layers))
         if report.transfers:
             stages = {snapshot.document.graph[edge.target].stage or edge.target for edge in self._crossing(snapshot)}
             batch = snapshot.document.recipe.batch_size
             step = decimal_size(2 * report.transfer_bytes * batch)
-            parts.append(f"crosses at {len(stages)} places, {step} a step of {batch}")
+            text = translate("Canvas", "crosses at %n places, {step} a step of {batch}", "", len(stages))
+            parts.append(text.format(step=step, batch=batch))
         self.totals.setText("   ·   ".join(parts))
         for label, colour in ((self.title, colours.text), (self.totals, colours.muted), (self.percent, colours.muted)):
             label.setStyleSheet(f"color: {colour}; background: transparent;")
@@ -113,7 +115,8 @@ class CanvasOverlay(QObject):
         devices = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
         words = [f'<span style="color:{colours.device(device).name()}">&#9632;</span> {device}' for device in devices]
         if report.transfers:
-            words.append(f'<span style="color:{colours.crossing}">- - -</span> crosses, bytes per picture')
+            crosses = self.tr("crosses, bytes per picture")
+            words.append(f'<span style="color:{colours.crossing}">- - -</span> {crosses}')
         self.legend.setText(" &nbsp; ".join(words))
         self.legend.setStyleSheet(f"color: {colours.muted}; {box} padding: 5px 10px;")
         self._show_heat()

@@ -13,6 +13,7 @@ from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.hover_card import HoverCard
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.canvas.wire import WireItem
+from alexstudio.ui.words import spoken, translate
 
 REST = 500
 """Milliseconds that the mouse must rest."""
@@ -124,14 +125,17 @@ class CanvasReading(QObject):
         graph = document.graph
         if isinstance(item, CardItem):
             node = graph[item.node.id]
-            kind = f"{node.type}  ·  {node.kind.family}" if node.kind else node.type
+            kind = f"{node.type}  ·  {spoken(node.kind.family)}" if node.kind else node.type
             rules = formulas(document, report, node.id)
             said = {line.title for line in rules} | {"weights + biases"}
             found = numbers(document, report, node.id, seen_by(graph, report, node.id))
             given = [line for line in found if line.title.startswith("from ")]
             lines = [line for line in found if line not in given and line.title not in said]
             if len(given) > _INPUTS:
-                given = [*given[: _INPUTS - 1], Line("", f"and {len(given) - _INPUTS + 1} more")]
+                given = [
+                    *given[: _INPUTS - 1],
+                    Line("", translate("Canvas", "and %n more", "", len(given) - _INPUTS + 1)),
+                ]
             costs = [*given, *lines, Line("device", node.device)]
             self.card.show_lines(node.name, kind, what_it_does(node), [rules, costs])
             about = self._view.mapFromScene(item.rim).boundingRect()

@@ -9,6 +9,7 @@ from alexstudio.graph import Edge, LayerGraph
 from alexstudio.graph.node import HOST
 from alexstudio.graph.shown import BLOCK
 from alexstudio.ui.session import Session
+from alexstudio.ui.words import layers, translate
 
 Place = tuple[float, float]
 
@@ -33,13 +34,17 @@ def move_tiles(session: Session, before: Mapping[str, Place], places: Mapping[st
             draft.set_outline(outline)
 
     if any(by != (0, 0) for by in gone.values()):
-        session.edit(label or f"Move {names(session.document.graph, places)}", change)
+        session.edit(
+            label or translate("Undo", "Move {what}").format(what=names(session.document.graph, places)), change
+        )
 
 
 def cut(session: Session, edges: Collection[Edge], label: str = "") -> None:
     """Delete wires."""
     if edges:
-        session.edit(label or plural("Delete", edges), lambda graph: _cut(graph, edges))
+        session.edit(
+            label or translate("Undo", "Delete {what}").format(what=wires(edges)), lambda graph: _cut(graph, edges)
+        )
 
 
 def move_input(session: Session, edge: Edge, target: str, slot: int) -> None:
@@ -59,7 +64,8 @@ def move_input(session: Session, edge: Edge, target: str, slot: int) -> None:
         else:
             draft.reroute(taken, edge.source, edge.output)
 
-    session.edit(f"Move wire from {graph[edge.target].name} to {graph[target].name}", change)
+    label = translate("Undo", "Move wire from {source} to {target}")
+    session.edit(label.format(source=graph[edge.target].name, target=graph[target].name), change)
 
 
 def move_outputs(session: Session, edges: Collection[Edge], source: str, output: int) -> None:
@@ -73,7 +79,9 @@ def move_outputs(session: Session, edges: Collection[Edge], source: str, output:
             draft.reroute(edge, source, output)
 
     graph = session.document.graph
-    session.edit(f"{plural('Move', moved)} from {graph[moved[0].source].name} to {graph[source].name}", change)
+    label = translate("Undo", "Move {what} from {source} to {target}")
+    places = {"source": graph[moved[0].source].name, "target": graph[source].name}
+    session.edit(label.format(what=wires(moved), **places), change)
 
 
 def insert_new(session: Session, kind: str, edge: Edge, place: Place) -> str | None:
@@ -88,7 +96,8 @@ def insert_new(session: Session, kind: str, edge: Edge, place: Place) -> str | N
         draft.reroute(edge, node.id)
         new[0] = node.id
 
-    session.edit(f"Insert {kind} between {graph[edge.source].name} and {graph[edge.target].name}", change)
+    label = translate("Undo", "Insert {what} between {source} and {target}")
+    session.edit(label.format(what=kind, source=graph[edge.source].name, target=graph[edge.target].name), change)
     return new[0] if new[0] in session.document.graph else None
 
 
@@ -107,7 +116,8 @@ def feed_new(session: Session, kind: str, target: str, slot: int, place: Place) 
             draft.reroute(taken, node.id)
         new[0] = node.id
 
-    session.edit(f"Add {kind} before {session.document.graph[target].name}", change)
+    label = translate("Undo", "Add {what} before {target}")
+    session.edit(label.format(what=kind, target=session.document.graph[target].name), change)
     return new[0] if new[0] in session.document.graph else None
 
 
@@ -117,15 +127,15 @@ def set_bends(session: Session, label: str, target: str, slot: int, points: Iter
     session.edit(label, lambda graph: graph.set_outline(graph.outline.with_bends(target, slot, bends)))
 
 
-def plural(verb: str, edges: Collection[Edge]) -> str:
-    """ "Cut wire", "Cut 3 wires"."""
-    return f"{verb} wire" if len(edges) == 1 else f"{verb} {len(edges)} wires"
+def wires(edges: Collection[Edge]) -> str:
+    """ "wire", "3 wires"."""
+    return translate("Undo", "%n wires", "", len(edges)) if len(edges) > 1 else translate("Undo", "wire")
 
 
 def names(graph: LayerGraph, keys: Collection[str]) -> str:
     """The name of the only card, or how many there are."""
     if len(keys) > 1:
-        return f"{len(keys)} layers"
+        return layers(len(keys))
     key = next(iter(keys))
     return graph.outline.blocks[key.removeprefix(BLOCK)].name if key.startswith(BLOCK) else graph[key].name
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem
 
 from alexstudio.analysis import Transfer
 from alexstudio.graph import Edge
@@ -18,6 +18,8 @@ from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels, title
 from alexstudio.ui.canvas.block_card import BlockFace, BlockItem
 from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.comment import CommentItem
+from alexstudio.ui.canvas.drawing import CardDrawing, WireDrawing
+from alexstudio.ui.canvas.drawn import Drawn
 from alexstudio.ui.canvas.heat import Heat, Measure
 from alexstudio.ui.canvas.outside import SourceItem, outside_items
 from alexstudio.ui.canvas.panels import panels_of
@@ -54,6 +56,11 @@ class CanvasScene(QGraphicsScene):
         self.heat: Heat | None = None
         """What the cards are tinted by, None without a heat map."""
         self._router: Router[Edge] = Router()
+        self._card_drawing = CardDrawing(lambda: self._painted)
+        self._wire_drawing = WireDrawing(lambda: self.wires.values())
+        self._painted: list[Tile] = []
+        self.addItem(self._card_drawing)
+        self.addItem(self._wire_drawing)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
     # -- refresh -------------------------------------------------------------------------------------------------------
@@ -68,7 +75,7 @@ class CanvasScene(QGraphicsScene):
         changed, touched, is_regrouped = self._refresh_cards(before)
         is_rewired = before is None or before.document.graph.flow is not graph.flow
         if is_rewired:
-            touched |= self._refresh_wires(set(graph.edges))
+            touched |= self._refresh_wires(graph.edges)
             changed |= {edge.target for edge in self.wires}
         is_outlined = before is not None and before.document.graph.outline is not graph.outline
         if is_rewired or is_outlined or is_regrouped or graph.outline.blocks or self._shown.folded:
@@ -78,6 +85,7 @@ class CanvasScene(QGraphicsScene):
             self._refresh_comments()
         self._describe_wires(changed)
         self._is_refreshing = False
+        self._painted = list(self._tiles.values())
         if touched or is_regrouped or is_outlined:
             self._aim()
         elif changed:
@@ -93,8 +101,27 @@ class CanvasScene(QGraphicsScene):
         if self._snapshot is not None:
             self.clearSelection()
             self._refresh_shown()
+            self._painted = list(self._tiles.values())
             self._describe_wires(set(self.cards))
             self._aim()
+
+    def touch(self, item: Drawn) -> None:
+        """Paint anew where an item is."""
+        (self._wire_drawing if isinstance(item, WireItem) else self._card_drawing).is_stale = True
+        left, top, right, bottom = item.reach
+        self.update(QRectF(left, top, right - left, bottom - top))
+
+    def addItem(self, item: QGraphicsItem) -> None:
+        """Take an item in."""
+        super().addItem(item)
+        if isinstance(item, Drawn):
+            self.touch(item)
+
+    def removeItem(self, item: QGraphicsItem) -> None:
+        """Let an item go."""
+        if isinstance(item, Drawn):
+            self.touch(item)
+        super().removeItem(item)
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
@@ -137,15 +164,19 @@ class CanvasScene(QGraphicsScene):
                 touched.add(node_id)
         return changed | touched, touched, is_regrouped
 
-    def _refresh_wires(self, edges: set[Edge]) -> set[str]:
-        """Add and remove wires; returns the ids of the nodes whose wires changed."""
+    def _refresh_wires(self, edges: list[Edge]) -> set[str]:
+        """Add and remove wires, so that they are in this order; returns the ids of the nodes whose wires changed."""
         touched: set[str] = set()
-        for edge in self.wires.keys() - edges:
-            self.removeItem(self.wires.pop(edge))
-            touched.add(edge.target)
-        for edge in edges - self.wires.keys():
-            self.wires[edge] = WireItem(edge)
-            self.addItem(self.wires[edge])
+        old, self.wires = self.wires, {}
+        for edge in edges:
+            wire = old.pop(edge, None)
+            if wire is None:
+                wire = WireItem(edge)
+                self.addItem(wire)
+                touched.add(edge.target)
+            self.wires[edge] = wire
+        for edge, wire in old.items():
+            self.removeItem(wire)
             touched.add(edge.target)
         return touched
 

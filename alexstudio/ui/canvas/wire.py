@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath, QPainterPathStroker
+from PySide6.QtWidgets import QGraphicsItem
 
 from alexstudio.graph import Edge
 from alexstudio.graph.arrange import TALL, WIDTH
 from alexstudio.graph.wireways import Way
-from alexstudio.ui.theme import theme
+from alexstudio.ui.canvas.drawn import SELECTED, Drawn
 
 Side = Literal["left", "right", "top", "bottom"]
 _WAY = {"left": QPointF(-1, 0), "right": QPointF(1, 0), "top": QPointF(0, -1), "bottom": QPointF(0, 1)}
@@ -26,44 +25,50 @@ class Anchor(NamedTuple):
     side: Side
 
 
-class WireItem(QGraphicsPathItem):
+class Stroke(NamedTuple):
+    """How a wire is drawn. They sort as they are painted: the later ones lie above."""
+
+    is_lit: bool
+    crosses: bool
+    colour: str
+    """Name of a colour of the theme."""
+    more: float
+    """Pixels beyond the usual width."""
+
+
+class WireItem(Drawn):
     """A wire between two cards."""
 
     def __init__(self, edge: Edge) -> None:
-        super().__init__()
+        super().__init__(5, QGraphicsItem.GraphicsItemFlag(0))
         self.edge = edge
         self.tensor = ""
         self.crosses = False
         self.glow = ""
         """Name of the colour of the theme in which it is lit, as when a layer at one of its ends is selected."""
+        self.stroke = Stroke(False, False, "wire", 0.0)
+        self.tip, self.way = QPointF(), QPointF(1, 0)
+        """Where it ends and in which direction, for the arrow."""
+        self._path = QPainterPath()
         self._ends: tuple[Anchor, Anchor] | None = None
-        self._bounds = QRectF()
-        self._tip = QPointF()
-        self._way = QPointF(1, 0)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-        self.setZValue(5)
 
     def describe(self, tensor: str, crosses: bool) -> None:
         """What the wire carries, and whether it crosses devices."""
         if (tensor, crosses) != (self.tensor, self.crosses):
             self.tensor, self.crosses = tensor, crosses
             self.setZValue(6 if crosses else 5)
-            self.update()
+            self._choose()
 
     def join(self, begin: Anchor, end: Anchor, via: Sequence[QPointF] = ()) -> None:
         """Run between two anchors, through some points."""
-        self.prepareGeometryChange()
         self._ends = begin, end
-        self._tip, self._way = end.point, -_WAY[end.side]
-        path = bent_path(begin, via, end) if via else wire_path(begin, end)
-        self._bounds = path.boundingRect().adjusted(-14, -14, 14, 14)
-        self.setPath(path)
+        self.tip, self.way = end.point, -_WAY[end.side]
+        self._run(bent_path(begin, via, end) if via else wire_path(begin, end))
 
     def follow(self, way: Way) -> None:
         """Run where the router has found room."""
-        self.prepareGeometryChange()
         self._ends = Anchor(QPointF(*way.start), way.leave), Anchor(QPointF(*way.end), way.arrive)
-        self._tip, self._way = QPointF(*way.end), QPointF(*way.tip)
+        self.tip, self.way = QPointF(*way.end), QPointF(*way.tip)
         path = QPainterPath(QPointF(*way.start))
         for step in way.steps:
             points = [QPointF(*point) for point in step]
@@ -71,8 +76,7 @@ class WireItem(QGraphicsPathItem):
                 path.lineTo(points[0])
             else:
                 path.cubicTo(*points)
-        self._bounds = path.boundingRect().adjusted(-14, -14, 14, 14)
-        self.setPath(path)
+        self._run(path)
 
     def bend(self, via: Sequence[QPointF]) -> None:
         """Run through other points between the same anchors."""
@@ -83,51 +87,37 @@ class WireItem(QGraphicsPathItem):
         """Glow in a colour of the theme, or no longer."""
         if colour != self.glow:
             self.glow = colour
-            self.update()
+            self._choose()
 
-    def boundingRect(self) -> QRectF:
-        """The path with room for the arrow head; kept, for Qt asks every wire before every paint."""
-        return self._bounds
+    def path(self) -> QPainterPath:
+        """Where it runs."""
+        return self._path
 
     def shape(self) -> QPainterPath:
         """The path made broad enough to hit with the mouse."""
         stroker = QPainterPathStroker()
         stroker.setWidth(12)
-        return stroker.createStroke(self.path())
+        return stroker.createStroke(self._path)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Line and arrow head."""
-        colours = theme()
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        colour, more = colours.crossing if self.crosses else colours.wire, 0.0
-        if self.isSelected():
-            colour, more = colours.accent, 1.2
+    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: Any) -> Any:
+        """Look selected."""
+        found = super().itemChange(change, value)
+        if change == SELECTED:
+            self._choose()
+        return found
+
+    def _run(self, path: QPainterPath) -> None:
+        self._path = path
+        self.cover(path.boundingRect().adjusted(-14, -14, 14, 14))  # with room for the arrow head
+
+    def _choose(self) -> None:
+        if self.is_marked:
+            self.stroke = Stroke(True, self.crosses, "accent", 1.2)
         elif self.glow:
-            colour, more = getattr(colours, self.glow), 0.4
-        painter.setRenderHint(_ANTIALIASING, zoom > 0.15)
-        painter.setPen(_pen(colour, round(max(1.6, 1.1 / zoom) + more, 2), self.crosses))
-        painter.setBrush(_NO_BRUSH)
-        painter.drawPath(self.path())
-        if zoom < 0.2:
-            return
-        size = max(7.0, 4.5 / zoom)
-        across = QPointF(-self._way.y(), self._way.x()) * size * 0.5
-        back = self._tip - self._way * size
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawPolygon(QPolygonF([self._tip, back + across, back - across]))
-
-
-_ANTIALIASING, _NO_BRUSH = QPainter.RenderHint.Antialiasing, Qt.BrushStyle.NoBrush
-
-
-@lru_cache(maxsize=64)
-def _pen(colour: str, width: float, is_dashed: bool) -> QPen:
-    """Kept, for thousands of wires of one frame are drawn with a few pens."""
-    pen = QPen(QColor(colour), width)
-    if is_dashed:
-        pen.setDashPattern([4, 2.5])
-    return pen
+            self.stroke = Stroke(True, self.crosses, self.glow, 0.4)
+        else:
+            self.stroke = Stroke(False, self.crosses, "crossing" if self.crosses else "wire", 0.0)
+        self.touch()
 
 
 def facing(begin: QPointF, end: QPointF) -> tuple[Side, Side]:

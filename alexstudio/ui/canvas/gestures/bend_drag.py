@@ -10,6 +10,7 @@ from alexstudio.ui.canvas.bend import BendItem
 from alexstudio.ui.canvas.gestures.gesture import Gesture, Hand
 from alexstudio.ui.canvas.marks import Knot, chosen
 from alexstudio.ui.canvas.wire import WireItem
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -39,7 +40,7 @@ class BendDrag(Gesture):
         knot = self._knot
         points = [(point.x(), point.y()) for point in self._view.bends.points(knot)]
         if hand.is_far(self._begin):
-            rewire.set_bends(self._view.session, "Move bend", knot.target, knot.slot, points)
+            rewire.set_bends(self._view.session, translate("Undo", "Move bend"), knot.target, knot.slot, points)
 
     def give_up(self) -> None:
         """The wire runs as it ran."""
@@ -61,7 +62,7 @@ def add_bend(view: CanvasView, hand: Hand) -> bool:
     number = sum(one < part for one in lengths)
     spot = path.pointAtPercent(part)
     points.insert(number, (spot.x(), spot.y()))
-    rewire.set_bends(view.session, "Bend wire", edge.target, edge.slot, points)
+    rewire.set_bends(view.session, translate("Undo", "Bend wire"), edge.target, edge.slot, points)
     view.mark(frozenset({Knot(edge.target, edge.slot, number)}))
     return True
 
@@ -78,7 +79,7 @@ def drop_bends(view: CanvasView, knots: list[Knot]) -> None:
             outline = outline.with_bends(target, slot, kept)
         graph.set_outline(outline)
 
-    view.session.edit("Delete bend" if len(gone) == 1 else f"Delete {len(gone)} bends", change)
+    view.session.edit(translate("Undo", "Delete %n bends", "", len(gone)), change)
 
 
 def _nearest(wire: WireItem, hand: Hand) -> float:

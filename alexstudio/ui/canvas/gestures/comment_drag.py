@@ -11,6 +11,7 @@ from alexstudio.ui.canvas.block_card import BlockItem
 from alexstudio.ui.canvas.comment import CommentItem
 from alexstudio.ui.canvas.gestures.gesture import ALT, Gesture, Hand
 from alexstudio.ui.canvas.marks import COMMENT, chosen
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -67,7 +68,8 @@ class CommentDrag(Gesture):
             for block in blocks:
                 move_block(graph, block, by)
 
-        view.session.edit("Resize comment" if self._resizes else "Move comment", change)
+        label = translate("Undo", "Resize comment") if self._resizes else translate("Undo", "Move comment")
+        view.session.edit(label, change)
 
     def give_up(self) -> None:
         """Everything lies where it lay."""

@@ -14,6 +14,7 @@ from alexstudio.ui.canvas import rewire
 from alexstudio.ui.canvas.gestures.gesture import ALT, SHIFT, Gesture, Hand
 from alexstudio.ui.canvas.wire import WireItem
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -55,7 +56,7 @@ class Knife(Gesture):
         self.move(hand)
         crossed = list(self._crossed)
         self.give_up()
-        rewire.cut(self._view.session, crossed, rewire.plural("Cut", crossed))
+        rewire.cut(self._view.session, crossed, translate("Undo", "Cut {what}").format(what=rewire.wires(crossed)))
 
     def give_up(self) -> None:
         """Leave the wires whole."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alexstudio.ui.canvas import rewire
 from alexstudio.ui.canvas.gestures.gesture import ALT, Gesture, Hand
 from alexstudio.ui.canvas.ports import Port, port_at, wires_of
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -37,7 +38,8 @@ class PortBreak(Gesture):
         self.give_up()
         if not hand.is_far(self._begin):
             graph = self._view.session.document.graph
-            rewire.cut(self._view.session, wires_of(self._port, graph), f"Disconnect {graph[self._port.node].name}")
+            label = translate("Undo", "Disconnect {what}").format(what=graph[self._port.node].name)
+            rewire.cut(self._view.session, wires_of(self._port, graph), label)
 
     def give_up(self) -> None:
         """The wires stay."""

@@ -9,6 +9,7 @@ from alexstudio.ui.canvas import rewire
 from alexstudio.ui.canvas.gestures.gesture import CTRL, Hand
 from alexstudio.ui.canvas.gestures.wire_pull import WirePull
 from alexstudio.ui.canvas.ports import Port, port_at, tail, wires_of
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -43,4 +44,5 @@ class WireMove(WirePull):
         rewire.move_input(self._view.session, self._held()[0], port.node, port.number)
 
     def _release(self, hand: Hand) -> None:
-        rewire.cut(self._view.session, self._held(), f"Disconnect {self.graph[self._port.node].name}")
+        label = translate("Undo", "Disconnect {what}").format(what=self.graph[self._port.node].name)
+        rewire.cut(self._view.session, self._held(), label)

@@ -18,6 +18,7 @@ from alexstudio.ui.canvas.ports import Port, cards_near, inputs, outputs, port_a
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import Anchor, Side, wire_path
 from alexstudio.ui.theme import theme
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -153,7 +154,7 @@ class WirePull(Gesture):
         if port is None:
             if card in self.graph:
                 return translate("Canvas", "{layer} takes no input.").format(layer=self.graph[card].name)
-            return "No layer in this block has a free input. Enter the block to connect inside."
+            return translate("Canvas", "No layer in this block has a free input. Enter the block to connect inside.")
         key = port.node, port.number
         if key not in self._why:
             reasons = (self._view.session.why_not_wire(edge) for edge in self._edges(port))

@@ -9,6 +9,7 @@ from alexstudio.ui.canvas import rewire
 from alexstudio.ui.canvas.gestures.gesture import CTRL, Hand
 from alexstudio.ui.canvas.gestures.wire_pull import WirePull
 from alexstudio.ui.canvas.ports import Port, port_at, tip, wires_of
+from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
     from alexstudio.ui.canvas.view import CanvasView
@@ -48,4 +49,5 @@ class WiresMove(WirePull):
 
     def _release(self, hand: Hand) -> None:
         edges = wires_of(self._port, self.graph)
-        rewire.cut(self._view.session, edges, f"Disconnect what {self.graph[self._port.node].name} feeds")
+        label = translate("Undo", "Disconnect what {what} feeds").format(what=self.graph[self._port.node].name)
+        rewire.cut(self._view.session, edges, label)

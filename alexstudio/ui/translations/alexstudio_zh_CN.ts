@@ -1,0 +1,4800 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Undo “{label}”</source>
+        <translation>撤销“{label}”</translation>
+    </message>
+    <message>
+        <source>Redo “{label}”</source>
+        <translation>重做“{label}”</translation>
+    </message>
+    <message>
+        <source>A tour of one minute</source>
+        <translation>一分钟导览</translation>
+    </message>
+    <message>
+        <source>About alexstudio</source>
+        <translation>关于 alexstudio</translation>
+    </message>
+    <message>
+        <source>About the selected layer</source>
+        <translation>所选层的说明</translation>
+    </message>
+    <message>
+        <source>Add a layer here…</source>
+        <translation>在此处添加层…</translation>
+    </message>
+    <message>
+        <source>Add a layer…</source>
+        <translation>添加层…</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>全部命令…</translation>
+    </message>
+    <message>
+        <source>Also down</source>
+        <translation>向下扩选</translation>
+    </message>
+    <message>
+        <source>Also to the left</source>
+        <translation>向左扩选</translation>
+    </message>
+    <message>
+        <source>Also to the right</source>
+        <translation>向右扩选</translation>
+    </message>
+    <message>
+        <source>Also up</source>
+        <translation>向上扩选</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>视图书签</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>旁路</translation>
+    </message>
+    <message>
+        <source>Centres in a column</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Centres in a row</source>
+        <translation>水平居中对齐</translation>
+    </message>
+    <message>
+        <source>Check the network</source>
+        <translation>检查网络</translation>
+    </message>
+    <message>
+        <source>Close the document</source>
+        <translation>关闭文档</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>跟随系统配色</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Connect the selected layers</source>
+        <translation>连接所选层</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete and reconnect</source>
+        <translation>删除并重新连接</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Distribute across</source>
+        <translation>水平等距分布</translation>
+    </message>
+    <message>
+        <source>Distribute down</source>
+        <translation>垂直等距分布</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>再制</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Enter the block</source>
+        <translation>进入块</translation>
+    </message>
+    <message>
+        <source>Export .pt…</source>
+        <translation>导出 .pt…</translation>
+    </message>
+    <message>
+        <source>Export block figure…</source>
+        <translation>导出结构示意图…</translation>
+    </message>
+    <message>
+        <source>Export picture…</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Find a layer…</source>
+        <translation>查找层…</translation>
+    </message>
+    <message>
+        <source>Fit all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Fit selection</source>
+        <translation>显示所选</translation>
+    </message>
+    <message>
+        <source>Fold all stages</source>
+        <translation>折叠所有阶段</translation>
+    </message>
+    <message>
+        <source>Fold or open</source>
+        <translation>折叠或展开</translation>
+    </message>
+    <message>
+        <source>Go to view 1</source>
+        <translation>转到视图 1</translation>
+    </message>
+    <message>
+        <source>Go to view 2</source>
+        <translation>转到视图 2</translation>
+    </message>
+    <message>
+        <source>Go to view 3</source>
+        <translation>转到视图 3</translation>
+    </message>
+    <message>
+        <source>Go to view 4</source>
+        <translation>转到视图 4</translation>
+    </message>
+    <message>
+        <source>Go to view 5</source>
+        <translation>转到视图 5</translation>
+    </message>
+    <message>
+        <source>Go to view 6</source>
+        <translation>转到视图 6</translation>
+    </message>
+    <message>
+        <source>Go to view 7</source>
+        <translation>转到视图 7</translation>
+    </message>
+    <message>
+        <source>Go to view 8</source>
+        <translation>转到视图 8</translation>
+    </message>
+    <message>
+        <source>Go to view 9</source>
+        <translation>转到视图 9</translation>
+    </message>
+    <message>
+        <source>Group into a block</source>
+        <translation>组合成块</translation>
+    </message>
+    <message>
+        <source>Heat map of activation memory</source>
+        <translation>热力图：激活内存</translation>
+    </message>
+    <message>
+        <source>Heat map of multiply-adds</source>
+        <translation>热力图：乘加次数</translation>
+    </message>
+    <message>
+        <source>Heat map of parameters</source>
+        <translation>热力图：参数量</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Help pages</source>
+        <translation>帮助页面</translation>
+    </message>
+    <message>
+        <source>Insert a layer in the wire…</source>
+        <translation>在连线中插入层…</translation>
+    </message>
+    <message>
+        <source>Keep as view 1</source>
+        <translation>存为视图 1</translation>
+    </message>
+    <message>
+        <source>Keep as view 2</source>
+        <translation>存为视图 2</translation>
+    </message>
+    <message>
+        <source>Keep as view 3</source>
+        <translation>存为视图 3</translation>
+    </message>
+    <message>
+        <source>Keep as view 4</source>
+        <translation>存为视图 4</translation>
+    </message>
+    <message>
+        <source>Keep as view 5</source>
+        <translation>存为视图 5</translation>
+    </message>
+    <message>
+        <source>Keep as view 6</source>
+        <translation>存为视图 6</translation>
+    </message>
+    <message>
+        <source>Keep as view 7</source>
+        <translation>存为视图 7</translation>
+    </message>
+    <message>
+        <source>Keep as view 8</source>
+        <translation>存为视图 8</translation>
+    </message>
+    <message>
+        <source>Keep as view 9</source>
+        <translation>存为视图 9</translation>
+    </message>
+    <message>
+        <source>Leave the block</source>
+        <translation>离开块</translation>
+    </message>
+    <message>
+        <source>Left edges</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Logarithmic scales</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>Lower edges</source>
+        <translation>底端对齐</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>New empty document</source>
+        <translation>新建空文档</translation>
+    </message>
+    <message>
+        <source>Next document</source>
+        <translation>下一个文档</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>No heat map</source>
+        <translation>不显示热力图</translation>
+    </message>
+    <message>
+        <source>Open all blocks</source>
+        <translation>展开所有块</translation>
+    </message>
+    <message>
+        <source>Open preset…</source>
+        <translation>打开预设网络…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste and connect</source>
+        <translation>粘贴并连接</translation>
+    </message>
+    <message>
+        <source>Plugins…</source>
+        <translation>插件…</translation>
+    </message>
+    <message>
+        <source>Previous document</source>
+        <translation>上一个文档</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Put on gpu0</source>
+        <translation>放到 gpu0</translation>
+    </message>
+    <message>
+        <source>Put on gpu1</source>
+        <translation>放到 gpu1</translation>
+    </message>
+    <message>
+        <source>Put on gpu2</source>
+        <translation>放到 gpu2</translation>
+    </message>
+    <message>
+        <source>Put on gpu3</source>
+        <translation>放到 gpu3</translation>
+    </message>
+    <message>
+        <source>Put on gpu4</source>
+        <translation>放到 gpu4</translation>
+    </message>
+    <message>
+        <source>Put on gpu5</source>
+        <translation>放到 gpu5</translation>
+    </message>
+    <message>
+        <source>Put on gpu6</source>
+        <translation>放到 gpu6</translation>
+    </message>
+    <message>
+        <source>Put on gpu7</source>
+        <translation>放到 gpu7</translation>
+    </message>
+    <message>
+        <source>Put on gpu8</source>
+        <translation>放到 gpu8</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Reopen the closed document</source>
+        <translation>重新打开已关闭的文档</translation>
+    </message>
+    <message>
+        <source>Repeat the block…</source>
+        <translation>重复块…</translation>
+    </message>
+    <message>
+        <source>Right edges</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save the block as a template</source>
+        <translation>将块存为模板</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Select the next card</source>
+        <translation>选择相邻的层</translation>
+    </message>
+    <message>
+        <source>Select what depends on it</source>
+        <translation>选择其所有下游</translation>
+    </message>
+    <message>
+        <source>Select what leads here</source>
+        <translation>选择其所有上游</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Shortcuts and gestures</source>
+        <translation>快捷键与手势</translation>
+    </message>
+    <message>
+        <source>Snap to grid</source>
+        <translation>对齐网格</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Straighten the chain</source>
+        <translation>拉直链条</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Tidy up from top to bottom</source>
+        <translation>自上而下整理</translation>
+    </message>
+    <message>
+        <source>Tidy up the layout</source>
+        <translation>整理布局</translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消组合</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>Upper edges</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Wheel scrolls</source>
+        <translation>滚轮滚动画布</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Breadcrumb</name>
+    <message>
+        <source>Back to {block} (PgUp leaves the block)</source>
+        <translation>返回 {block}（PgUp 离开块）</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>unknown type</source>
+        <translation>未知类型</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>crosses at %n places, {step} a step of {batch}</source>
+        <translation>
+            <numerusform>%n 处跨设备，每步 {step}（批大小 {batch}）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{layer} takes no input.</source>
+        <translation>{layer} 不接受输入。</translation>
+    </message>
+    <message>
+        <source>No layer in this block has a free input. Enter the block to connect inside.</source>
+        <translation>此块中没有空闲的输入。请进入块内连接。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocks</source>
+        <translation>
+            <numerusform>%n 个块</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>激活内存</translation>
+    </message>
+    <message numerus="yes">
+        <source>Select at least %n layers first.</source>
+        <translation>
+            <numerusform>请先选择至少 %n 层。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No stage</source>
+        <translation>无阶段</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasOverlay</name>
+    <message>
+        <source>Heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Tint the layers by a number</source>
+        <translation>按数值给各层着色</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit all (Home)</source>
+        <translation>显示全部 (Home)</translation>
+    </message>
+    <message>
+        <source>crosses, bytes per picture</source>
+        <translation>跨设备传输，每张图片的字节数</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasVerbs</name>
+    <message>
+        <source>Kept as view {number}. Press {number} to come back.</source>
+        <translation>已存为视图 {number}。按 {number} 即可返回。</translation>
+    </message>
+    <message>
+        <source>There is no view {number} yet. Ctrl+Shift+{number} keeps this one.</source>
+        <translation>还没有视图 {number}。按 Ctrl+Shift+{number} 可保存当前视图。</translation>
+    </message>
+    <message>
+        <source>Select a wire first.</source>
+        <translation>请先选择一条连线。</translation>
+    </message>
+    <message>
+        <source>Insert a layer between {source} and {target}</source>
+        <translation>在 {source} 与 {target} 之间插入层</translation>
+    </message>
+    <message>
+        <source>Connect a new layer to {layer}</source>
+        <translation>将新层连接到 {layer}</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasView</name>
+    <message>
+        <source>Canvas with the layer graph</source>
+        <translation>画布：层的计算图</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Usual columns</source>
+        <translation>默认列</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentSummary</name>
+    <message>
+        <source>Select a layer to see and change its parameters.</source>
+        <translation>选择一层，即可查看和修改其参数。</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>weights + biases</source>
+        <translation>权重 + 偏置</translation>
+    </message>
+    <message>
+        <source>multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>float32 weights</source>
+        <translation>float32 权重</translation>
+    </message>
+    <message>
+        <source>activations, batch {batch}</source>
+        <translation>激活，批大小 {batch}</translation>
+    </message>
+    <message>
+        <source>layers worked out</source>
+        <translation>已算出的层</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} / {whole}</translation>
+    </message>
+    <message>
+        <source>{device} parameters</source>
+        <translation>{device} 参数量</translation>
+    </message>
+    <message>
+        <source>crosses, per picture</source>
+        <translation>跨设备，每张图片</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentTabs</name>
+    <message>
+        <source>Open documents</source>
+        <translation>已打开的文档</translation>
+    </message>
+    <message>
+        <source>in no file yet</source>
+        <translation>尚未存为文件</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentVerbs</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The file has changed</source>
+        <translation>文件已被更改</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program since it was opened here.</source>
+        <translation>{file} 在此处打开后被其他程序更改过。</translation>
+    </message>
+    <message>
+        <source>Write over it</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>A training runs</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>Stop the training and close? Its checkpoint is written first.</source>
+        <translation>停止训练并关闭吗？会先写入检查点。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>{document} has changes that are not saved.</source>
+        <translation>{document} 有未保存的更改。</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的更改</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Unsaved work is not safe from a crash: {problem} Save it.</source>
+        <translation>未保存的内容无法防止崩溃丢失：{problem} 请保存。</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept in {folder}: {reason}.</source>
+        <translation>未保存的内容无法存放在 {folder}：{reason}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents were opened.</source>
+        <translation>
+            <numerusform>已打开 %n 个文档。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A document with unsaved changes from the last time was restored.</source>
+        <translation>已恢复上次未保存的一个文档。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents with unsaved changes from the last time were restored.</source>
+        <translation>
+            <numerusform>已恢复上次未保存的 %n 个文档。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents have changes that are not saved:</source>
+        <translation>
+            <numerusform>%n 个文档有未保存的更改：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A document was not restored, because the program ended twice with it. It lies in {path}: open it there.</source>
+        <translation>有一个文档未恢复，因为程序曾两次因它而退出。它在 {path}，请从那里打开。</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>The unsaved changes of {name} cannot be read. They lie in {path}. ({error})</source>
+        <translation>无法读取 {name} 的未保存更改。它们在 {path}。（{error}）</translation>
+    </message>
+    <message>
+        <source>a document</source>
+        <translation>某文档</translation>
+    </message>
+    <message>
+        <source>alexstudio documents</source>
+        <translation>alexstudio 文档</translation>
+    </message>
+    <message numerus="yes">
+        <source>{fault} (and %n more could not be opened)</source>
+        <translation>
+            <numerusform>{fault}（另有 %n 个无法打开）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>Only files of this machine can be opened: save it first.</source>
+        <translation>只能打开本机文件：请先保存。</translation>
+    </message>
+</context>
+<context>
+    <name>EditVerbs</name>
+    <message>
+        <source>There are no layers on the clipboard.</source>
+        <translation>剪贴板中没有层。</translation>
+    </message>
+    <message>
+        <source>Add a layer after {layer}</source>
+        <translation>在 {layer} 之后添加层</translation>
+    </message>
+    <message>
+        <source>Connect {layer} to a new layer</source>
+        <translation>将 {layer} 连接到新层</translation>
+    </message>
+    <message>
+        <source>Add a layer here</source>
+        <translation>在此处添加层</translation>
+    </message>
+    <message>
+        <source>Find a layer by name, type, stage or device</source>
+        <translation>按名称、类型、阶段或设备查找层</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+</context>
+<context>
+    <name>EngineLink</name>
+    <message>
+        <source>The training process was ended by signal {code}.</source>
+        <translation>训练进程被信号 {code} 终止。</translation>
+    </message>
+    <message>
+        <source>The training process ended with code {code}.</source>
+        <translation>训练进程已退出，代码 {code}。</translation>
+    </message>
+    <message>
+        <source>The document is untouched; a new training starts a new process.</source>
+        <translation>文档未受影响；重新训练会启动新进程。</translation>
+    </message>
+    <message>
+        <source>Its last words: {words}</source>
+        <translation>其最后输出：{words}</translation>
+    </message>
+    <message>
+        <source>The training process could not be started with {python}. Is Python still there?</source>
+        <translation>无法用 {python} 启动训练进程。Python 还在那里吗？</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Weights and description (.pt), with readable model.py beside it</source>
+        <translation>权重与描述 (.pt)，附可读的 model.py</translation>
+    </message>
+    <message>
+        <source>Whole compiled module (.pt)</source>
+        <translation>完整的编译模块 (.pt)</translation>
+    </message>
+    <message>
+        <source>Opens with torch.load(…) in plain PyTorch, no alexstudio needed. Safe to share.</source>
+        <translation>用 PyTorch 的 torch.load(…) 即可打开，无需 alexstudio。可放心分享。</translation>
+    </message>
+    <message>
+        <source>Needs weights_only=False, which runs code from the file: only for files you trust.</source>
+        <translation>需要 weights_only=False，会运行文件中的代码：仅用于可信文件。</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Best validation of the last training</source>
+        <translation>上次训练中验证最佳的权重</translation>
+    </message>
+    <message>
+        <source>End of the last training</source>
+        <translation>上次训练结束时的权重</translation>
+    </message>
+    <message>
+        <source>Fresh weights of the document as it is now (not trained)</source>
+        <translation>当前文档的初始权重（未训练）</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>FixButtons</name>
+    <message>
+        <source>{fix}: one step, Ctrl+Z takes it back</source>
+        <translation>{fix}：一步完成，Ctrl+Z 撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Presets</source>
+        <translation>预设网络</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Search: a name, an author, a year</source>
+        <translation>搜索：名称、作者、年份</translation>
+    </message>
+    <message>
+        <source>Search presets</source>
+        <translation>搜索预设网络</translation>
+    </message>
+    <message>
+        <source>No preset has all of these words.</source>
+        <translation>没有预设网络包含所有这些词。</translation>
+    </message>
+</context>
+<context>
+    <name>Gestures</name>
+    <message>
+        <source>Alt+Shift+drag</source>
+        <translation>Alt+Shift+拖动</translation>
+    </message>
+    <message>
+        <source>Alt+click on a port</source>
+        <translation>Alt+单击端口</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Ctrl+drag from a port</source>
+        <translation>Ctrl+从端口拖动</translation>
+    </message>
+    <message>
+        <source>Double-click on a wire</source>
+        <translation>双击连线</translation>
+    </message>
+    <message>
+        <source>Double-click on empty canvas</source>
+        <translation>双击空白处</translation>
+    </message>
+    <message>
+        <source>Drag a card</source>
+        <translation>拖动卡片</translation>
+    </message>
+    <message>
+        <source>Drag from a port</source>
+        <translation>从端口拖动</translation>
+    </message>
+    <message>
+        <source>Drag on empty canvas</source>
+        <translation>在空白处拖动</translation>
+    </message>
+    <message>
+        <source>Esc, or a second button</source>
+        <translation>Esc，或另一鼠标键</translation>
+    </message>
+    <message>
+        <source>Middle button, or Space and drag</source>
+        <translation>中键，或空格+拖动</translation>
+    </message>
+    <message>
+        <source>Right button</source>
+        <translation>右键</translation>
+    </message>
+    <message>
+        <source>Shift+click, Ctrl+click</source>
+        <translation>Shift+单击，Ctrl+单击</translation>
+    </message>
+    <message>
+        <source>Wheel, or pinch</source>
+        <translation>滚轮，或双指捏合</translation>
+    </message>
+    <message>
+        <source>add a layer there</source>
+        <translation>在该处添加层</translation>
+    </message>
+    <message>
+        <source>add to the selection, toggle</source>
+        <translation>加入选择，切换选择</translation>
+    </message>
+    <message>
+        <source>bend it there; on a bend: take that away</source>
+        <translation>在该处加拐点；在拐点上：删除拐点</translation>
+    </message>
+    <message>
+        <source>cut the wires that are crossed</source>
+        <translation>切断划过的连线</translation>
+    </message>
+    <message>
+        <source>draw a wire, from an input backwards; into empty space: search and connect</source>
+        <translation>画连线，从输入端则反向；拖到空白处：搜索并连接</translation>
+    </message>
+    <message>
+        <source>give up a gesture; Esc then gives up the selection</source>
+        <translation>放弃当前手势；再按 Esc 取消选择</translation>
+    </message>
+    <message>
+        <source>menu for what is under it</source>
+        <translation>打开所指对象的菜单</translation>
+    </message>
+    <message>
+        <source>move its wires elsewhere; into empty space: take them off</source>
+        <translation>把它的连线移到别处；拖到空白处：断开</translation>
+    </message>
+    <message>
+        <source>move what is selected; on a wire it is inserted; with Ctrl or Alt without snapping</source>
+        <translation>移动所选；放到连线上即插入；按 Ctrl 或 Alt 不吸附</translation>
+    </message>
+    <message>
+        <source>nudge</source>
+        <translation>微移</translation>
+    </message>
+    <message>
+        <source>pan</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>select in a box; with Shift add, with Ctrl toggle</source>
+        <translation>框选；Shift 加选，Ctrl 切换</translation>
+    </message>
+    <message>
+        <source>take all its wires off</source>
+        <translation>断开它的所有连线</translation>
+    </message>
+    <message>
+        <source>zoom at the cursor; two fingers scroll</source>
+        <translation>以光标为中心缩放；双指滚动</translation>
+    </message>
+</context>
+<context>
+    <name>HeatLegend</name>
+    <message>
+        <source>{measure}, log scale</source>
+        <translation>{measure}，对数坐标</translation>
+    </message>
+    <message>
+        <source>{measure}, one value</source>
+        <translation>{measure}，单一值</translation>
+    </message>
+    <message>
+        <source>{measure}: no layer has any</source>
+        <translation>{measure}：没有层具有此值</translation>
+    </message>
+</context>
+<context>
+    <name>HelpContents</name>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>No page speaks of that</source>
+        <translation>没有相关页面</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDock</name>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进 (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Search the pages</source>
+        <translation>搜索帮助页面</translation>
+    </message>
+    <message>
+        <source>There is no page called “{name}”.</source>
+        <translation>没有名为“{name}”的页面。</translation>
+    </message>
+    <message>
+        <source>There is no layer type called “{name}”.</source>
+        <translation>没有名为“{name}”的层类型。</translation>
+    </message>
+    <message>
+        <source>The link “{link}” leads nowhere.</source>
+        <translation>链接“{link}”无效。</translation>
+    </message>
+    <message>
+        <source>This page is gone: its plugin is not enabled any more.</source>
+        <translation>此页面已不存在：其插件不再启用。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpVerbs</name>
+    <message>
+        <source>There is no page about {type}: the type is not known here.</source>
+        <translation>没有关于 {type} 的页面：此处不认识该类型。</translation>
+    </message>
+    <message>
+        <source>There is no preset called “{name}”.</source>
+        <translation>没有名为“{name}”的预设网络。</translation>
+    </message>
+    <message>
+        <source>The open document has no layer “{name}”.</source>
+        <translation>当前文档中没有层“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no action called “{name}”.</source>
+        <translation>没有名为“{name}”的命令。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be done now.</source>
+        <translation>现在不能执行“{name}”。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpView</name>
+    <message>
+        <source>Help page</source>
+        <translation>帮助页面</translation>
+    </message>
+</context>
+<context>
+    <name>InlineEdit</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTable</name>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Filter the layers</source>
+        <translation>筛选层</translation>
+    </message>
+    <message>
+        <source>Filter, such as  type:Conv2d params&gt;1M</source>
+        <translation>筛选，例如  type:Conv2d params&gt;1M</translation>
+    </message>
+    <message>
+        <source>By stage</source>
+        <translation>按阶段</translation>
+    </message>
+    <message>
+        <source>Show the stages with their sums, and their layers below them</source>
+        <translation>显示各阶段的合计，其下列出各层</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
+        <source>Copies the selected rows, or all that are shown</source>
+        <translation>复制所选的行，或当前显示的全部行</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Total: {params} parameters ({weights} weights + {biases} biases), {multiply_adds} multiply-adds, {activations} activations per picture</source>
+        <translation>合计：参数量 {params}（权重 {weights} + 偏置 {biases}），乘加次数 {multiply_adds}，每张图片的激活 {activations}</translation>
+    </message>
+    <message>
+        <source>Total: {params} parameters ({weights} weights + {biases} biases), {multiply_adds} multiply-adds, {activations} activations per picture, of {known} of {layers} layers</source>
+        <translation>{layers} 层中已算出 {known} 层的合计：参数量 {params}（权重 {weights} + 偏置 {biases}），乘加次数 {multiply_adds}，每张图片的激活 {activations}</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>3 for RGB, 1 for grey</source>
+        <translation>RGB 为 3，灰度为 1</translation>
+    </message>
+    <message>
+        <source>A ReLU with noise while training; plain afterwards.</source>
+        <translation>训练时带噪声的 ReLU；之后为普通 ReLU。</translation>
+    </message>
+    <message>
+        <source>A learned factor for each map, small at first.</source>
+        <translation>每个特征图一个可学习的系数，初值很小。</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU: log(1 + exp(x)).</source>
+        <translation>平滑的 ReLU：log(1 + exp(x))。</translation>
+    </message>
+    <message>
+        <source>A vector becomes maps, channel by channel.</source>
+        <translation>把向量按通道变为特征图。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Activation bytes</source>
+        <translation>激活字节数</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值数</translation>
+    </message>
+    <message>
+        <source>Adds two inputs of the same shape, value by value.</source>
+        <translation>将两个形状相同的输入逐元素相加。</translation>
+    </message>
+    <message>
+        <source>Adds zeros around the maps, or cuts off, each side on its own.</source>
+        <translation>在特征图四周补零或裁剪，各边独立设置。</translation>
+    </message>
+    <message>
+        <source>After AlexNet</source>
+        <translation>AlexNet 之后</translation>
+    </message>
+    <message>
+        <source>AlexNet</source>
+        <translation>AlexNet</translation>
+    </message>
+    <message>
+        <source>AlexNet&apos;s dialects</source>
+        <translation>AlexNet 的变体</translation>
+    </message>
+    <message>
+        <source>An approximation of SiLU that is cheap to compute.</source>
+        <translation>SiLU 的低成本近似。</translation>
+    </message>
+    <message>
+        <source>An approximation of the logistic function that is cheap to compute.</source>
+        <translation>逻辑函数的低成本近似。</translation>
+    </message>
+    <message>
+        <source>As PyTorch does it: what nothing needs any more is freed at once.</source>
+        <translation>按 PyTorch 的方式：不再需要的内存立即释放。</translation>
+    </message>
+    <message>
+        <source>As the original code did it: a buffer for each output and gradient.</source>
+        <translation>按原始代码的方式：每个输出和梯度各有一个缓冲区。</translation>
+    </message>
+    <message>
+        <source>Before AlexNet</source>
+        <translation>AlexNet 之前</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Buffers</source>
+        <translation>缓冲区</translation>
+    </message>
+    <message>
+        <source>CUDA estimate</source>
+        <translation>CUDA 估计值</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Device %</source>
+        <translation>设备占比 %</translation>
+    </message>
+    <message>
+        <source>Each map becomes its mean: maps to a vector.</source>
+        <translation>每个特征图变为其均值：特征图变为向量。</translation>
+    </message>
+    <message>
+        <source>Each map gets mean 0 and variance 1 in each picture.</source>
+        <translation>每张图片中，每个特征图归一化为均值 0、方差 1。</translation>
+    </message>
+    <message>
+        <source>Each map gets mean 0 and variance 1 over the batch, then a learned scale and shift.</source>
+        <translation>每个特征图在整批上归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Each value is divided by a power of the squared activity around it in the same map.</source>
+        <translation>每个值除以同一特征图中周围平方活动的幂。</translation>
+    </message>
+    <message>
+        <source>Each value is divided by a power of the squared activity of its neighbouring maps.</source>
+        <translation>每个值除以相邻特征图平方活动的幂。</translation>
+    </message>
+    <message>
+        <source>Each value is divided by a power of the variance around it in the same map.</source>
+        <translation>每个值除以同一特征图中周围方差的幂。</translation>
+    </message>
+    <message>
+        <source>Each value times itself.</source>
+        <translation>每个值的平方。</translation>
+    </message>
+    <message>
+        <source>Effective stride</source>
+        <translation>有效步幅</translation>
+    </message>
+    <message>
+        <source>Enlarges maps by repeating values (nearest) or interpolating (bilinear).</source>
+        <translation>以重复值（nearest）或插值（bilinear）放大特征图。</translation>
+    </message>
+    <message>
+        <source>Enlarges maps: each input value writes a learned filter into the output.</source>
+        <translation>放大特征图：每个输入值将一个可学习的滤波器写入输出。</translation>
+    </message>
+    <message>
+        <source>FLOPs</source>
+        <translation>浮点运算次数</translation>
+    </message>
+    <message>
+        <source>Fixed scale and shift for red, green and blue, to convert between normalisations of pictures.</source>
+        <translation>对红、绿、蓝做固定的缩放和平移，用于转换图片的归一化方式。</translation>
+    </message>
+    <message>
+        <source>Floating-point operations for one picture, forward: 2 × multiply-adds</source>
+        <translation>一张图片前向的浮点运算次数：2 × 乘加次数</translation>
+    </message>
+    <message>
+        <source>Fully connected: every output is a weighted sum of every input.</source>
+        <translation>全连接：每个输出是所有输入的加权和。</translation>
+    </message>
+    <message>
+        <source>Groups of maps get mean 0 and variance 1 in each picture, then a learned scale and shift.</source>
+        <translation>每张图片中，各组特征图归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Input and output</source>
+        <translation>输入与输出</translation>
+    </message>
+    <message>
+        <source>Joins its inputs along the channels, in the order of its slots.</source>
+        <translation>按插槽顺序沿通道拼接各输入。</translation>
+    </message>
+    <message>
+        <source>Keeps some channels in a row and drops the others.</source>
+        <translation>保留一段连续的通道，丢弃其余。</translation>
+    </message>
+    <message>
+        <source>Kernel, stride and other parameters that matter</source>
+        <translation>卷积核、步幅等重要参数</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer type</source>
+        <translation>层类型</translation>
+    </message>
+    <message>
+        <source>Learned biases</source>
+        <translation>可学习的偏置</translation>
+    </message>
+    <message>
+        <source>Learned filters slide over the maps; with groups, each part sees only its own maps.</source>
+        <translation>可学习的滤波器在特征图上滑动；分组时，每组只看自己的特征图。</translation>
+    </message>
+    <message>
+        <source>Learned weights</source>
+        <translation>可学习的权重</translation>
+    </message>
+    <message>
+        <source>Like ReLU for positive values; negative ones approach -alpha.</source>
+        <translation>正值同 ReLU；负值趋近 -alpha。</translation>
+    </message>
+    <message>
+        <source>Like a convolution, but every position has its own filters; many parameters.</source>
+        <translation>类似卷积，但每个位置有自己的滤波器；参数很多。</translation>
+    </message>
+    <message>
+        <source>Logical device that holds it</source>
+        <translation>它所在的逻辑设备</translation>
+    </message>
+    <message>
+        <source>Maps become one long vector, channel by channel.</source>
+        <translation>把特征图按通道展平为一个长向量。</translation>
+    </message>
+    <message>
+        <source>Means over parts of the maps; a fixed size comes out, whatever goes in.</source>
+        <translation>对特征图各部分取均值；无论输入多大，输出大小固定。</translation>
+    </message>
+    <message>
+        <source>Memory of all outputs for one picture in float32; the Input is not counted in sums</source>
+        <translation>一张图片所有输出的 float32 内存；合计不含 Input</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Mixes the channels of groups, so that the next grouped layer sees them all.</source>
+        <translation>打乱各组的通道，使下一个分组层能看到全部通道。</translation>
+    </message>
+    <message>
+        <source>Multiplications with an addition for one picture, forward, without biases</source>
+        <translation>一张图片前向的乘加次数，不含偏置</translation>
+    </message>
+    <message>
+        <source>Multiplies by a fixed number and adds another.</source>
+        <translation>乘以一个固定数，再加上另一个。</translation>
+    </message>
+    <message>
+        <source>Multiplies two inputs value by value; 1×1 maps weigh whole maps.</source>
+        <translation>将两个输入逐元素相乘；1×1 的特征图为整个特征图加权。</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds %</source>
+        <translation>乘加占比 %</translation>
+    </message>
+    <message>
+        <source>Name of the layer</source>
+        <translation>层的名称</translation>
+    </message>
+    <message>
+        <source>Negative values are multiplied by a small slope instead of becoming 0.</source>
+        <translation>负值乘以一个小斜率，而不变为 0。</translation>
+    </message>
+    <message>
+        <source>Negative values become 0, values above a bound become the bound.</source>
+        <translation>负值变为 0，超过上限的值变为上限。</translation>
+    </message>
+    <message>
+        <source>Negative values become 0; does not saturate, so training is fast.</source>
+        <translation>负值变为 0；不饱和，因此训练快。</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Numbers that are kept but not learned, such as running means</source>
+        <translation>保存但不学习的数，例如滑动均值</translation>
+    </message>
+    <message>
+        <source>Numbers that training changes: weights + biases, not the buffers</source>
+        <translation>训练会改变的数：权重 + 偏置，不含缓冲区</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Paper (2012)</source>
+        <translation>论文 (2012)</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Parameters %</source>
+        <translation>参数占比 %</translation>
+    </message>
+    <message>
+        <source>Part of all multiply-adds of the network</source>
+        <translation>占全网乘加次数的比例</translation>
+    </message>
+    <message>
+        <source>Part of all parameters of the network</source>
+        <translation>占全网参数量的比例</translation>
+    </message>
+    <message>
+        <source>Part of the parameters that its device holds</source>
+        <translation>占其设备上参数量的比例</translation>
+    </message>
+    <message>
+        <source>Passes its input on unchanged.</source>
+        <translation>将输入原样传下去。</translation>
+    </message>
+    <message>
+        <source>Pixel at the centre of the first position&apos;s receptive field, (down, across); negative in the padding</source>
+        <translation>首个位置感受野中心的像素（纵，横）；负值在填充内</translation>
+    </message>
+    <message>
+        <source>Pixels of the picture from one output position to the next, down × across</source>
+        <translation>相邻输出位置在图片上相隔的像素，纵 × 横</translation>
+    </message>
+    <message>
+        <source>Pixels of the picture that one output position reads: height × width</source>
+        <translation>一个输出位置读取的图片像素：高 × 宽</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Quick start</source>
+        <translation>快速上手</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>Row of the paper&apos;s layer table that it belongs to</source>
+        <translation>它在论文层表中所属的行</translation>
+    </message>
+    <message>
+        <source>S-shaped, from -1 to 1; saturates, so training is slower than with ReLU.</source>
+        <translation>S 形，从 -1 到 1；会饱和，因此训练比 ReLU 慢。</translation>
+    </message>
+    <message>
+        <source>S-shaped, from -a to a, with slope a·b in the middle.</source>
+        <translation>S 形，从 -a 到 a，中间斜率为 a·b。</translation>
+    </message>
+    <message>
+        <source>S-shaped, from 0 to 1; saturates.</source>
+        <translation>S 形，从 0 到 1；会饱和。</translation>
+    </message>
+    <message>
+        <source>Scores to logarithms of probabilities.</source>
+        <translation>将得分变为概率的对数。</translation>
+    </message>
+    <message>
+        <source>Scores to probabilities that sum to 1; part of the loss in training.</source>
+        <translation>将得分变为总和为 1 的概率；训练时属于损失的一部分。</translation>
+    </message>
+    <message>
+        <source>Sets a whole branch to 0 at random while training, so that the network is shallower at times.</source>
+        <translation>训练时随机将整个分支置 0，使网络有时更浅。</translation>
+    </message>
+    <message>
+        <source>Sets values to 0 at random while training, so that units do not rely on each other.</source>
+        <translation>训练时随机将值置 0，使单元不相互依赖。</translation>
+    </message>
+    <message>
+        <source>Sets whole maps to 0 at random while training.</source>
+        <translation>训练时随机将整个特征图置 0。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Shape of each input: height × width × channels</source>
+        <translation>各输入的形状：高 × 宽 × 通道</translation>
+    </message>
+    <message>
+        <source>Shape of each output: height × width × channels</source>
+        <translation>各输出的形状：高 × 宽 × 通道</translation>
+    </message>
+    <message>
+        <source>Small values become nearly 0; large ones of both signs come a closer to 0.</source>
+        <translation>小的值几乎变为 0；大的值（无论正负）向 0 靠近 a。</translation>
+    </message>
+    <message>
+        <source>Smooths each map with a fixed Gaussian filter.</source>
+        <translation>用固定的高斯滤波器平滑每个特征图。</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Takes every stride-th pixel and drops the others.</source>
+        <translation>每隔步幅取一个像素，丢弃其余。</translation>
+    </message>
+    <message>
+        <source>Takes the channels apart into equal parts.</source>
+        <translation>将通道等分。</translation>
+    </message>
+    <message>
+        <source>Takes the channels apart into parts of a given size; the last part takes what is left.</source>
+        <translation>按给定大小拆分通道；最后一份取剩余部分。</translation>
+    </message>
+    <message>
+        <source>The absolute value of a tangent: from 0 to a.</source>
+        <translation>双曲正切的绝对值：从 0 到 a。</translation>
+    </message>
+    <message>
+        <source>The absolute value.</source>
+        <translation>绝对值。</translation>
+    </message>
+    <message>
+        <source>The channels at each position get mean 0 and variance 1, then a learned scale and shift.</source>
+        <translation>每个位置的各通道归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>The larger of two inputs of the same shape, value by value.</source>
+        <translation>将两个形状相同的输入逐元素取较大值。</translation>
+    </message>
+    <message>
+        <source>The largest value of each window; windows overlap when the stride is smaller than the kernel.</source>
+        <translation>每个窗口的最大值；步幅小于核时窗口重叠。</translation>
+    </message>
+    <message>
+        <source>The largest value of parts of the maps; a fixed size comes out, whatever goes in.</source>
+        <translation>对特征图各部分取最大值；无论输入多大，输出大小固定。</translation>
+    </message>
+    <message>
+        <source>The layer&apos;s key in the state dict</source>
+        <translation>该层在 state dict 中的键</translation>
+    </message>
+    <message>
+        <source>The mean of each window.</source>
+        <translation>每个窗口的均值。</translation>
+    </message>
+    <message>
+        <source>The natural logarithm of a + x; needs values above -a.</source>
+        <translation>a + x 的自然对数；值需大于 -a。</translation>
+    </message>
+    <message>
+        <source>The pictures: channels x height x width, after cropping.</source>
+        <translation>图片：通道 x 高 x 宽，裁剪之后。</translation>
+    </message>
+    <message>
+        <source>The square root; needs values above 0.</source>
+        <translation>平方根；值需大于 0。</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation>可训练</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Values are held between 0 and 6.</source>
+        <translation>值限制在 0 和 6 之间。</translation>
+    </message>
+    <message>
+        <source>Values are held between two bounds.</source>
+        <translation>值限制在两个界限之间。</translation>
+    </message>
+    <message>
+        <source>Values of all outputs for one picture; the Input is not counted in sums</source>
+        <translation>一张图片所有输出的值的个数；合计不含 Input</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights + biases</source>
+        <translation>权重 + 偏置</translation>
+    </message>
+    <message>
+        <source>Words look into name, type, stage and device; all of them must be there.
+  type:Conv2d   stage:Conv1   device:gpu1     the text is in that column
+  stage=Conv1   id=fc6                        it is exactly that text
+  params&gt;1M   flops&lt;=2.5G   memory&gt;64KiB      numbers: &gt; &lt; &gt;= &lt;= =
+  share&gt;10%   field&gt;100   output:13x13
+  -type:ReLU                                  not that
+  &quot;two words&quot;                                 with the blank</source>
+        <translation>各词在名称、类型、阶段和设备中查找，且必须全部出现。
+  type:Conv2d   stage:Conv1   device:gpu1     该列包含此文本
+  stage=Conv1   id=fc6                        正好是此文本
+  params&gt;1M   flops&lt;=2.5G   memory&gt;64KiB      数值：&gt; &lt; &gt;= &lt;= =
+  share&gt;10%   field&gt;100   output:13x13
+  -type:ReLU                                  排除
+  &quot;two words&quot;                                 含空格</translation>
+    </message>
+    <message>
+        <source>a</source>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>activation gradients</source>
+        <translation>激活梯度</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>add a learned constant per map</source>
+        <translation>每个特征图加一个可学习的常数</translation>
+    </message>
+    <message>
+        <source>add a learned constant per map and position</source>
+        <translation>每个特征图的每个位置加一个可学习的常数</translation>
+    </message>
+    <message>
+        <source>add a learned constant per output</source>
+        <translation>每个输出加一个可学习的常数</translation>
+    </message>
+    <message>
+        <source>added afterwards</source>
+        <translation>之后加上的数</translation>
+    </message>
+    <message>
+        <source>added before the logarithm</source>
+        <translation>取对数前加上的数</translation>
+    </message>
+    <message>
+        <source>added to blue</source>
+        <translation>加到蓝色上</translation>
+    </message>
+    <message>
+        <source>added to green</source>
+        <translation>加到绿色上</translation>
+    </message>
+    <message>
+        <source>added to red</source>
+        <translation>加到红色上</translation>
+    </message>
+    <message>
+        <source>added to the variance, against division by 0</source>
+        <translation>加到方差上，防止除以 0</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>alpha</translation>
+    </message>
+    <message>
+        <source>approximate</source>
+        <translation>近似</translation>
+    </message>
+    <message>
+        <source>b</source>
+        <translation>b</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>beta</source>
+        <translation>beta</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>border on each side that never wins</source>
+        <translation>每边的边框，不参与取最大值</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>bound a</source>
+        <translation>上限 a</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <source>channels of each part but the last</source>
+        <translation>除最后一份外每份的通道数</translation>
+    </message>
+    <message>
+        <source>constant added before the power</source>
+        <translation>取幂前加上的常数</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>count padding</source>
+        <translation>计入填充</translation>
+    </message>
+    <message>
+        <source>cut off on each side</source>
+        <translation>每边裁去的大小</translation>
+    </message>
+    <message>
+        <source>dead zone a</source>
+        <translation>死区 a</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>dilation</source>
+        <translation>空洞率</translation>
+    </message>
+    <message>
+        <source>distance between the points of a filter</source>
+        <translation>滤波器各点之间的距离</translation>
+    </message>
+    <message>
+        <source>distance between the points of a window</source>
+        <translation>窗口各点之间的距离</translation>
+    </message>
+    <message>
+        <source>divide by the whole window at the border too; off: by what lies inside, as cuda-convnet does</source>
+        <translation>边界处也除以整个窗口；关：除以窗口内的部分，同 cuda-convnet</translation>
+    </message>
+    <message>
+        <source>draw for each picture (row) or once for the batch</source>
+        <translation>为每张图片抽取（row），或整批抽取一次</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>eps</source>
+        <translation>eps</translation>
+    </message>
+    <message>
+        <source>exact, or by tanh</source>
+        <translation>精确，或用 tanh 近似</translation>
+    </message>
+    <message>
+        <source>exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>extra size at the right and bottom</source>
+        <translation>右边和下边的额外大小</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>factor for blue</source>
+        <translation>蓝色的系数</translation>
+    </message>
+    <message>
+        <source>factor for green</source>
+        <translation>绿色的系数</translation>
+    </message>
+    <message>
+        <source>factor for red</source>
+        <translation>红色的系数</translation>
+    </message>
+    <message>
+        <source>first channel, counted from 0</source>
+        <translation>首个通道，从 0 数起</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>分组数</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>height and width of a filter</source>
+        <translation>滤波器的高和宽</translation>
+    </message>
+    <message>
+        <source>height and width of a picture</source>
+        <translation>图片的高和宽</translation>
+    </message>
+    <message>
+        <source>height and width of a window</source>
+        <translation>窗口的高和宽</translation>
+    </message>
+    <message>
+        <source>height and width of the maps</source>
+        <translation>特征图的高和宽</translation>
+    </message>
+    <message>
+        <source>height and width that come out</source>
+        <translation>输出的高和宽</translation>
+    </message>
+    <message>
+        <source>how far down it goes</source>
+        <translation>向下的程度</translation>
+    </message>
+    <message>
+        <source>how much large values lose</source>
+        <translation>大的值减少多少</translation>
+    </message>
+    <message>
+        <source>how much larger the maps become</source>
+        <translation>特征图放大的倍数</translation>
+    </message>
+    <message>
+        <source>how much larger, down and across</source>
+        <translation>纵向和横向的放大倍数</translation>
+    </message>
+    <message>
+        <source>init value</source>
+        <translation>初值</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>keep running means for use after training</source>
+        <translation>保留滑动均值供训练后使用</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>largest value that comes out</source>
+        <translation>输出的最大值</translation>
+    </message>
+    <message>
+        <source>learn a scale and a shift per map</source>
+        <translation>为每个特征图学习缩放和平移</translation>
+    </message>
+    <message>
+        <source>learned scale</source>
+        <translation>可学习的缩放</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>maps n</source>
+        <translation>特征图数 n</translation>
+    </message>
+    <message>
+        <source>maps that come out</source>
+        <translation>输出的特征图数</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>negative slope</source>
+        <translation>负斜率</translation>
+    </message>
+    <message>
+        <source>number of channels</source>
+        <translation>通道的个数</translation>
+    </message>
+    <message>
+        <source>number of filters = maps that come out</source>
+        <translation>滤波器个数 = 输出特征图数</translation>
+    </message>
+    <message>
+        <source>number of filters at each position = maps that come out</source>
+        <translation>每个位置的滤波器个数 = 输出特征图数</translation>
+    </message>
+    <message>
+        <source>number of groups</source>
+        <translation>组的个数</translation>
+    </message>
+    <message>
+        <source>number of groups of maps</source>
+        <translation>特征图的组数</translation>
+    </message>
+    <message>
+        <source>number of neighbouring maps</source>
+        <translation>相邻特征图的个数</translation>
+    </message>
+    <message>
+        <source>number of outputs</source>
+        <translation>输出的个数</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>out channels</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>out features</source>
+        <translation>输出特征</translation>
+    </message>
+    <message>
+        <source>output padding</source>
+        <translation>输出填充</translation>
+    </message>
+    <message>
+        <source>output size</source>
+        <translation>输出大小</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>parts that do not see each other</source>
+        <translation>互不可见的组</translation>
+    </message>
+    <message>
+        <source>passes over the training pictures</source>
+        <translation>遍历训练图片的次数</translation>
+    </message>
+    <message>
+        <source>pictures per step</source>
+        <translation>每步的图片数</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>probability of setting a map to 0</source>
+        <translation>特征图置 0 的概率</translation>
+    </message>
+    <message>
+        <source>probability of setting a value to 0</source>
+        <translation>值置 0 的概率</translation>
+    </message>
+    <message>
+        <source>probability of setting the branch to 0</source>
+        <translation>分支置 0 的概率</translation>
+    </message>
+    <message>
+        <source>repeat values, or interpolate</source>
+        <translation>重复值，或插值</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>round sizes up, as Caffe and cuda-convnet do</source>
+        <translation>大小向上取整，同 Caffe 和 cuda-convnet</translation>
+    </message>
+    <message>
+        <source>round up</source>
+        <translation>向上取整</translation>
+    </message>
+    <message>
+        <source>row and column of the first pixel</source>
+        <translation>首个像素的行和列</translation>
+    </message>
+    <message>
+        <source>running means</source>
+        <translation>滑动均值</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>scale blue</source>
+        <translation>蓝色缩放</translation>
+    </message>
+    <message>
+        <source>scale green</source>
+        <translation>绿色缩放</translation>
+    </message>
+    <message>
+        <source>scale red</source>
+        <translation>红色缩放</translation>
+    </message>
+    <message>
+        <source>shift blue</source>
+        <translation>蓝色平移</translation>
+    </message>
+    <message>
+        <source>shift green</source>
+        <translation>绿色平移</translation>
+    </message>
+    <message>
+        <source>shift red</source>
+        <translation>红色平移</translation>
+    </message>
+    <message>
+        <source>side of the filter, an odd number</source>
+        <translation>滤波器边长，奇数</translation>
+    </message>
+    <message>
+        <source>side of the window</source>
+        <translation>窗口边长</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>slope for negative values</source>
+        <translation>负值的斜率</translation>
+    </message>
+    <message>
+        <source>smallest value that comes out</source>
+        <translation>输出的最小值</translation>
+    </message>
+    <message>
+        <source>standard deviation of the filter</source>
+        <translation>滤波器的标准差</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>steepness</source>
+        <translation>陡度</translation>
+    </message>
+    <message>
+        <source>steepness of the bend</source>
+        <translation>弯曲处的陡度</translation>
+    </message>
+    <message>
+        <source>step from one pixel to the next</source>
+        <translation>相邻像素的间隔</translation>
+    </message>
+    <message>
+        <source>step from one position to the next</source>
+        <translation>相邻位置的间隔</translation>
+    </message>
+    <message>
+        <source>step from one window to the next</source>
+        <translation>相邻窗口的间隔</translation>
+    </message>
+    <message>
+        <source>step size of SGD</source>
+        <translation>SGD 的步长</translation>
+    </message>
+    <message>
+        <source>strength (divided by n, as in the original code)</source>
+        <translation>强度（除以 n，同原始代码）</translation>
+    </message>
+    <message>
+        <source>strength (divided by n², as in the original code)</source>
+        <translation>强度（除以 n²，同原始代码）</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>终止</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>value of every factor before training</source>
+        <translation>训练前每个系数的值</translation>
+    </message>
+    <message>
+        <source>weight of the newest batch in the running means</source>
+        <translation>滑动均值中最新一批的权重</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>window n</source>
+        <translation>窗口 n</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>x times the logistic function of x: a smooth ReLU that dips below 0.</source>
+        <translation>x 乘以 x 的逻辑函数：略低于 0 的平滑 ReLU。</translation>
+    </message>
+    <message>
+        <source>x times the probability that a normal value is below x: a smooth ReLU.</source>
+        <translation>x 乘以标准正态值小于 x 的概率：平滑的 ReLU。</translation>
+    </message>
+    <message>
+        <source>zeros added at the bottom; less than 0 cuts off</source>
+        <translation>下边补零数；小于 0 则裁剪</translation>
+    </message>
+    <message>
+        <source>zeros added at the left; less than 0 cuts off</source>
+        <translation>左边补零数；小于 0 则裁剪</translation>
+    </message>
+    <message>
+        <source>zeros added at the right; less than 0 cuts off</source>
+        <translation>右边补零数；小于 0 则裁剪</translation>
+    </message>
+    <message>
+        <source>zeros added at the top; less than 0 cuts off</source>
+        <translation>上边补零数；小于 0 则裁剪</translation>
+    </message>
+    <message>
+        <source>zeros added on each side</source>
+        <translation>每边补零数</translation>
+    </message>
+</context>
+<context>
+    <name>LinkButton</name>
+    <message>
+        <source>Square: one number. Press to set height and width apart</source>
+        <translation>方形：一个数。按下可分别设置高和宽</translation>
+    </message>
+    <message>
+        <source>Height and width. Press to make it square: the width follows the height</source>
+        <translation>高和宽。按下变为方形：宽随高</translation>
+    </message>
+    <message>
+        <source>Height and width are one number</source>
+        <translation>高和宽为同一个数</translation>
+    </message>
+</context>
+<context>
+    <name>LivePlot</name>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>guessing, top-5</source>
+        <translation>随机猜测，前五</translation>
+    </message>
+    <message>
+        <source>thin: training</source>
+        <translation>细线：训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>top-1</source>
+        <translation>前一</translation>
+    </message>
+    <message>
+        <source>top-5</source>
+        <translation>前五</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Layer table</source>
+        <translation>层表</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Stop the training first; then its weights can be exported.</source>
+        <translation>请先停止训练，然后才能导出其权重。</translation>
+    </message>
+</context>
+<context>
+    <name>Memory</name>
+    <message>
+        <source>Modern (PyTorch)</source>
+        <translation>现代 (PyTorch)</translation>
+    </message>
+    <message>
+        <source>2012 (original code)</source>
+        <translation>2012（原始代码）</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryBars</name>
+    <message>
+        <source>Memory at the peak: {devices}</source>
+        <translation>峰值内存：{devices}</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryPanel</name>
+    <message>
+        <source>Accounting</source>
+        <translation>计算方式</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Pictures per step, to try out; the recipe stays as it is.</source>
+        <translation>每步图片数，仅供试算；训练配方不变。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Largest at the peak</source>
+        <translation>峰值时最大的占用</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Largest batch</source>
+        <translation>最大批大小</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>{precision} (auto)</source>
+        <translation>{precision}（自动）</translation>
+    </message>
+    <message>
+        <source>When a training starts, auto takes bfloat16 where a quick timing shows that it is faster.</source>
+        <translation>训练开始时，若快速计时表明 bfloat16 更快，“自动”就采用它。</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>放得下</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>needs {needed} of {memory}</source>
+        <translation>需要 {needed}，共 {memory}</translation>
+    </message>
+</context>
+<context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview of the graph</source>
+        <translation>计算图缩略图</translation>
+    </message>
+</context>
+<context>
+    <name>NodeForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>{type}: unknown layer type</source>
+        <translation>{type}：未知层类型</translation>
+    </message>
+    <message>
+        <source>About this layer (Ctrl+F1)</source>
+        <translation>关于此层 (Ctrl+F1)</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>The layer stays here, but its input is passed on as it is</source>
+        <translation>保留此层，但其输入原样传下去</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+</context>
+<context>
+    <name>NoteField</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Add a note…</source>
+        <translation>添加备注…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter or leaving it keeps the note, Esc takes back what was typed</source>
+        <translation>按 Ctrl+Enter 或离开即保存备注，按 Esc 撤回输入</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{number} parameters</source>
+        <translation>参数量 {number}</translation>
+    </message>
+    <message>
+        <source>{number} multiply-adds</source>
+        <translation>乘加次数 {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n rows</source>
+        <translation>
+            <numerusform>已复制 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n rows as {form}</source>
+        <translation>
+            <numerusform>已将 %n 行复制为 {form}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{part} of {whole} layers</source>
+        <translation>{whole} 层中的 {part} 层</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find a layer type</source>
+        <translation>查找层类型</translation>
+    </message>
+    <message>
+        <source>Layer types</source>
+        <translation>层类型</translation>
+    </message>
+    <message>
+        <source>Made by you: {path}</source>
+        <translation>您创建的：{path}</translation>
+    </message>
+    <message>
+        <source>A block of several layers</source>
+        <translation>由多层组成的块</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+</context>
+<context>
+    <name>ParamField</name>
+    <message>
+        <source>Reset to {value}</source>
+        <translation>重置为 {value}</translation>
+    </message>
+    <message>
+        <source>{param}, height</source>
+        <translation>{param}，高</translation>
+    </message>
+    <message>
+        <source>{param}, width</source>
+        <translation>{param}，宽</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>{file} must end in .svg, .pdf or .png.</source>
+        <translation>{file} 的扩展名必须是 .svg、.pdf 或 .png。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be made: the picture is too large. Choose SVG or PDF.</source>
+        <translation>无法生成 {file}：图片太大。请选择 SVG 或 PDF。</translation>
+    </message>
+    <message>
+        <source>Wrote {path} ({width} × {height} pixels).</source>
+        <translation>已写入 {path}（{width} × {height} 像素）。</translation>
+    </message>
+    <message>
+        <source>Wrote {path} ({size} bytes).</source>
+        <translation>已写入 {path}（{size} 字节）。</translation>
+    </message>
+</context>
+<context>
+    <name>PluginConsent</name>
+    <message>
+        <source>Enable a plugin</source>
+        <translation>启用插件</translation>
+    </message>
+    <message>
+        <source>Enable {plugin}?</source>
+        <translation>启用 {plugin} 吗？</translation>
+    </message>
+    <message>
+        <source>{number} ({size} bytes): {files}</source>
+        <translation>{number} 个（{size} 字节）：{files}</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>When a single byte of it changes, it is off until you enable it again.</source>
+        <translation>只要有一个字节改变，它就会停用，直到您再次启用。</translation>
+    </message>
+    <message>
+        <source>It can read, change and send your files. Enable it only if you trust where it came from, or have read it.</source>
+        <translation>它能读取、更改并发送您的文件。请仅在信任其来源或已读过其代码时启用。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+</context>
+<context>
+    <name>Plugins</name>
+    <message numerus="yes">
+        <source>{files} and %n more</source>
+        <translation>
+            <numerusform>{files} 及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>enabled from the next start</source>
+        <translation>下次启动时启用</translation>
+    </message>
+    <message>
+        <source>runs until alexstudio is closed</source>
+        <translation>运行到关闭 alexstudio 为止</translation>
+    </message>
+    <message>
+        <source>not enabled</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>changed since you enabled it</source>
+        <translation>启用后已被更改</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>不能使用</translation>
+    </message>
+</context>
+<context>
+    <name>PluginsDialog</name>
+    <message>
+        <source>Plugins</source>
+        <translation>插件</translation>
+    </message>
+    <message>
+        <source>Plugins add layer types. Nothing of a plugin runs before you enable it, byte for byte.</source>
+        <translation>插件可添加层类型。在您逐字节确认启用之前，插件的任何代码都不会运行。</translation>
+    </message>
+    <message>
+        <source>Started with --no-plugins, so none is loaded.</source>
+        <translation>以 --no-plugins 启动，因此未加载任何插件。</translation>
+    </message>
+    <message>
+        <source>Enable…</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open plugin folder</source>
+        <translation>打开插件文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Where your own plugins lie, one folder each</source>
+        <translation>您自己的插件所在处，每个一个文件夹</translation>
+    </message>
+    <message>
+        <source>There are no plugins. Put a folder into your plugin folder.</source>
+        <translation>没有插件。请将插件的文件夹放入插件文件夹。</translation>
+    </message>
+    <message>
+        <source>Trying {plugin} in a process of its own…</source>
+        <translation>正在独立进程中试运行 {plugin}…</translation>
+    </message>
+    <message>
+        <source>{plugin} is enabled for the next start without --no-plugins.</source>
+        <translation>{plugin} 将在下次不带 --no-plugins 启动时启用。</translation>
+    </message>
+    <message>
+        <source>{plugin} is enabled as it is now. Start alexstudio again to use it.</source>
+        <translation>{plugin} 已按当前内容启用。重新启动 alexstudio 后可用。</translation>
+    </message>
+    <message>
+        <source>{plugin} could not be loaded.</source>
+        <translation>无法加载 {plugin}。</translation>
+    </message>
+    <message>
+        <source>{plugin} is enabled, but does not fit the open document, which stays as it is until it is opened again: {fault}</source>
+        <translation>{plugin} 已启用，但与当前文档不符；文档保持原样，直到重新打开：{fault}</translation>
+    </message>
+    <message>
+        <source>Enabled. New layer types: {types}.</source>
+        <translation>已启用。新的层类型：{types}。</translation>
+    </message>
+    <message>
+        <source>{plugin} is not enabled.</source>
+        <translation>{plugin} 未启用。</translation>
+    </message>
+    <message>
+        <source>{plugin} stays until alexstudio is closed, and is not loaded at the next start.</source>
+        <translation>{plugin} 保留到关闭 alexstudio 为止，下次启动不再加载。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be made.</source>
+        <translation>无法创建 {folder}。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemRow</name>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>No problems. The network can be compiled and trained.</source>
+        <translation>没有问题。网络可以编译和训练。</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的文档</translation>
+    </message>
+    <message>
+        <source>This file is no longer there.</source>
+        <translation>此文件已不存在。</translation>
+    </message>
+    <message>
+        <source>No document was opened yet</source>
+        <translation>还没有打开过文档</translation>
+    </message>
+    <message>
+        <source>Remove what is no longer there</source>
+        <translation>移除已不存在的文件</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+</context>
+<context>
+    <name>ReceptiveView</name>
+    <message>
+        <source>Receptive field on the input picture</source>
+        <translation>输入图片上的感受野</translation>
+    </message>
+    <message>
+        <source>Not known yet.</source>
+        <translation>尚未算出。</translation>
+    </message>
+    <message>
+        <source>{height}×{width} pixels</source>
+        <translation>{height}×{width} 像素</translation>
+    </message>
+    <message>
+        <source>{height}×{width} pixels, stride {stride}</source>
+        <translation>{height}×{width} 像素，步幅 {stride}</translation>
+    </message>
+    <message>
+        <source>Larger than the picture.</source>
+        <translation>大于图片。</translation>
+    </message>
+    <message>
+        <source>Every output reads it.</source>
+        <translation>每个输出都读取它。</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column} of {rows}×{columns}</source>
+        <translation>{rows}×{columns} 中第 {row} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column} of {rows}×{columns}: {percent} % of it is padding, hatched</source>
+        <translation>{rows}×{columns} 中第 {row} 行第 {column} 列：其中 {percent} % 是填充（斜线）</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>recipe</source>
+        <translation>训练配方</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>{recipe}, changed</source>
+        <translation>{recipe}（已修改）</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Built-in shapes</source>
+        <translation>内置图形</translation>
+    </message>
+    <message>
+        <source>Built-in shapes, or a folder with train/&lt;class&gt;/ and val/&lt;class&gt;/ pictures</source>
+        <translation>内置图形，或含有 train/&lt;class&gt;/ 和 val/&lt;class&gt;/ 图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder with pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>Folder with pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>{classes} classes, {train} training and {validation} validation pictures.</source>
+        <translation>{classes} 类，{train} 张训练图片，{validation} 张验证图片。</translation>
+    </message>
+    <message>
+        <source>{devices} run on this machine&apos;s {device}.</source>
+        <translation>{devices} 都在本机的 {device} 上运行。</translation>
+    </message>
+    <message>
+        <source>chosen for you</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>{device} runs on</source>
+        <translation>{device} 运行于</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlots</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误率</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPopup</name>
+    <message>
+        <source>Nothing is called so</source>
+        <translation>没有匹配项</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A name must have 1 to {limit} printable characters.</source>
+        <translation>名称必须有 1 至 {limit} 个可打印字符。</translation>
+    </message>
+    <message>
+        <source>A note can have {limit} characters; this one has {number}.</source>
+        <translation>备注最多 {limit} 个字符；此备注有 {number} 个。</translation>
+    </message>
+    <message>
+        <source>Add an Input</source>
+        <translation>添加 Input</translation>
+    </message>
+    <message>
+        <source>Add an Input and connect it to {layer}</source>
+        <translation>添加 Input 并连接到 {layer}</translation>
+    </message>
+    <message>
+        <source>Bypassed: it passes its input on. {rest}</source>
+        <translation>已旁路：输入原样传下去。{rest}</translation>
+    </message>
+    <message>
+        <source>CUDA, cuDNN and cuBLAS</source>
+        <translation>CUDA、cuDNN 和 cuBLAS</translation>
+    </message>
+    <message>
+        <source>Connect {source} to {target}</source>
+        <translation>连接 {source} 到 {target}</translation>
+    </message>
+    <message>
+        <source>Connect {source} to {target} through a Flatten</source>
+        <translation>经 Flatten 连接 {source} 到 {target}</translation>
+    </message>
+    <message>
+        <source>Crop to {size} before {layer}</source>
+        <translation>在 {layer} 前裁剪到 {size}</translation>
+    </message>
+    <message>
+        <source>Input {number} of {layer} already has a wire from {source}.</source>
+        <translation>{layer} 的输入 {number} 已有来自 {source} 的连线。</translation>
+    </message>
+    <message>
+        <source>Insert Linear with {outputs} outputs before {layer}</source>
+        <translation>在 {layer} 前插入 {outputs} 输出的 Linear</translation>
+    </message>
+    <message>
+        <source>Insert a {kernel} convolution before {layer}</source>
+        <translation>在 {layer} 前插入 {kernel} 卷积</translation>
+    </message>
+    <message>
+        <source>Insert {type} before {layer}</source>
+        <translation>在 {layer} 前插入 {type}</translation>
+    </message>
+    <message>
+        <source>No prediction yet: {problem}</source>
+        <translation>尚无法预测：{problem}</translation>
+    </message>
+    <message>
+        <source>No prediction: no layer is on a GPU. Put some on gpu0.</source>
+        <translation>无法预测：没有层在 GPU 上。请把一些层放到 gpu0。</translation>
+    </message>
+    <message>
+        <source>Output {number} of {layer} is never read: it is worked out and thrown away.</source>
+        <translation>{layer} 的输出 {number} 从未被读取：算出后即丢弃。</translation>
+    </message>
+    <message>
+        <source>Pad to {size} before {layer}</source>
+        <translation>在 {layer} 前填充到 {size}</translation>
+    </message>
+    <message>
+        <source>Pool to {size} before {layer}</source>
+        <translation>在 {layer} 前池化到 {size}</translation>
+    </message>
+    <message>
+        <source>Pool {number} inputs of {layer} to {size}</source>
+        <translation>将 {layer} 的 {number} 个输入池化到 {size}</translation>
+    </message>
+    <message>
+        <source>Put {layer} before {join} in each tower</source>
+        <translation>在各塔中将 {layer} 放到 {join} 之前</translation>
+    </message>
+    <message>
+        <source>Remove all {number} layers that do not lead to the class scores</source>
+        <translation>移除所有不通向类别得分的 {number} 层</translation>
+    </message>
+    <message>
+        <source>Remove {layer}</source>
+        <translation>移除 {layer}</translation>
+    </message>
+    <message>
+        <source>Remove {layer} and let {other} feed what it fed</source>
+        <translation>移除 {layer}，改由 {other} 提供输入</translation>
+    </message>
+    <message>
+        <source>Remove {layer} and the layer that only it needs</source>
+        <translation>移除 {layer} 及仅供它使用的层</translation>
+    </message>
+    <message>
+        <source>Remove {layer} and the {number} layers that only it needs</source>
+        <translation>移除 {layer} 及仅供它使用的 {number} 层</translation>
+    </message>
+    <message>
+        <source>Select the layers that shall form a block.</source>
+        <translation>请选择要组成块的层。</translation>
+    </message>
+    <message>
+        <source>Set {param} of {layer} to {value}</source>
+        <translation>将 {layer} 的{param}设为 {value}</translation>
+    </message>
+    <message>
+        <source>Start as in the quick recipe</source>
+        <translation>按快速配方初始化</translation>
+    </message>
+    <message>
+        <source>The block {name} needs a name with letters or digits before it can be a template.</source>
+        <translation>块 {name} 的名称需含字母或数字，才能作为模板。</translation>
+    </message>
+    <message>
+        <source>The document is empty. Open a preset, or add an Input layer.</source>
+        <translation>文档是空的。请打开预设网络，或添加 Input 层。</translation>
+    </message>
+    <message>
+        <source>The layer type {type} is not known here. Enable its plugin, or remove the layer.</source>
+        <translation>此处不认识层类型 {type}。请启用其插件，或移除该层。</translation>
+    </message>
+    <message>
+        <source>The network has no Input layer: add one. It is where the pictures come in.</source>
+        <translation>网络没有 Input 层：请添加一个。它是图片的入口。</translation>
+    </message>
+    <message>
+        <source>The network has {number} Input layers: keep one. It is where the pictures come in.</source>
+        <translation>网络有 {number} 个 Input 层：请只保留一个。它是图片的入口。</translation>
+    </message>
+    <message>
+        <source>The network has {number} ends ({names}). Connect or remove all but the class scores.</source>
+        <translation>网络有 {number} 个末端（{names}）。除类别得分外，请连接或移除其余末端。</translation>
+    </message>
+    <message>
+        <source>The network must end in one Linear layer (a Softmax may follow): its outputs are the classes.</source>
+        <translation>网络必须以一个 Linear 层结尾（其后可有 Softmax）：它的输出即各类别。</translation>
+    </message>
+    <message>
+        <source>The network must have one end, the class scores; it has {number}.</source>
+        <translation>网络必须只有一个末端，即类别得分；现在有 {number} 个。</translation>
+    </message>
+    <message>
+        <source>The preset {name} cannot be read: {problem}</source>
+        <translation>无法读取预设网络 {name}：{problem}</translation>
+    </message>
+    <message>
+        <source>The recipe starts with small weights and biases of 1, which the paper did for pictures of 0 to 255; with normalised pictures the biases drown the signal and it does not learn. Use the paper&apos;s input scale.</source>
+        <translation>此配方以小权重和值为 1 的偏置开始，论文是对 0 至 255 的图片这样做的；对归一化图片，偏置会淹没信号，无法学习。请用论文的输入尺度。</translation>
+    </message>
+    <message>
+        <source>There already is a template {name} in {folder}. Rename the block, or delete that file.</source>
+        <translation>{folder} 中已有模板 {name}。请重命名该块，或删除那个文件。</translation>
+    </message>
+    <message>
+        <source>There is no column “{name}”. Use type, stage, device, params, flops, memory, …</source>
+        <translation>没有列“{name}”。可用 type、stage、device、params、flops、memory 等。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>These layers lie in different blocks. Select layers of one block.</source>
+        <translation>这些层在不同的块中。请选择同一个块中的层。</translation>
+    </message>
+    <message>
+        <source>This machine (CPU)</source>
+        <translation>本机 (CPU)</translation>
+    </message>
+    <message>
+        <source>This piece reads several tensors. Add it on its own and connect it by hand.</source>
+        <translation>此模板读取多个张量。请单独添加，再手动连接。</translation>
+    </message>
+    <message>
+        <source>This would make {number} layers; there can be {limit} at most.</source>
+        <translation>这会产生 {number} 层；最多 {limit} 层。</translation>
+    </message>
+    <message>
+        <source>This would make {number} wires; there can be {limit} at most.</source>
+        <translation>这会产生 {number} 条连线；最多 {limit} 条。</translation>
+    </message>
+    <message>
+        <source>Turn the {number} biases off</source>
+        <translation>关闭这 {number} 个偏置</translation>
+    </message>
+    <message>
+        <source>Turn {param} of {layer} off</source>
+        <translation>关闭 {layer} 的{param}</translation>
+    </message>
+    <message>
+        <source>Turn {param} of {layer} on</source>
+        <translation>打开 {layer} 的{param}</translation>
+    </message>
+    <message>
+        <source>Use pictures of 0 to 255</source>
+        <translation>使用 0 至 255 的图片</translation>
+    </message>
+    <message>
+        <source>What was copied cannot be pasted: {error}</source>
+        <translation>无法粘贴所复制的内容：{error}</translation>
+    </message>
+    <message>
+        <source>What was copied elsewhere is no layers, so it cannot be pasted here.</source>
+        <translation>在别处复制的内容不是层，因此不能粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Write something after {text}</source>
+        <translation>请在 {text} 之后写点内容</translation>
+    </message>
+    <message>
+        <source>a batch of {batch}</source>
+        <translation>每批 {batch} 张</translation>
+    </message>
+    <message>
+        <source>a class that is dropped at random cannot be learned</source>
+        <translation>随机丢弃的类别无法学习</translation>
+    </message>
+    <message>
+        <source>across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>activation, batch {batch}</source>
+        <translation>激活，批大小 {batch}</translation>
+    </message>
+    <message>
+        <source>backward pass of the loss</source>
+        <translation>损失的反向传播</translation>
+    </message>
+    <message>
+        <source>backward pass of {layer}</source>
+        <translation>{layer} 的反向传播</translation>
+    </message>
+    <message>
+        <source>class scores in float32</source>
+        <translation>float32 的类别得分</translation>
+    </message>
+    <message>
+        <source>copy from {device}</source>
+        <translation>来自 {device} 的副本</translation>
+    </message>
+    <message>
+        <source>counting of the errors</source>
+        <translation>错误计数</translation>
+    </message>
+    <message>
+        <source>cross-entropy applies a softmax itself, and two of them hold the scores close together</source>
+        <translation>交叉熵自带 softmax，两个 softmax 会使得分过于接近</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>跨设备</translation>
+    </message>
+    <message>
+        <source>denominators</source>
+        <translation>分母</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>forward pass of {layer}</source>
+        <translation>{layer} 的前向传播</translation>
+    </message>
+    <message>
+        <source>from {layer}</source>
+        <translation>来自 {layer}</translation>
+    </message>
+    <message>
+        <source>goes to</source>
+        <translation>传到</translation>
+    </message>
+    <message>
+        <source>gradient of the copy from {device}</source>
+        <translation>来自 {device} 的副本的梯度</translation>
+    </message>
+    <message>
+        <source>gradient of the loss</source>
+        <translation>损失的梯度</translation>
+    </message>
+    <message>
+        <source>gradient of the output</source>
+        <translation>输出的梯度</translation>
+    </message>
+    <message>
+        <source>gradient of the weights</source>
+        <translation>权重的梯度</translation>
+    </message>
+    <message>
+        <source>gradient of the weights in bfloat16</source>
+        <translation>bfloat16 的权重梯度</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>input in bfloat16</source>
+        <translation>bfloat16 输入</translation>
+    </message>
+    <message>
+        <source>it is empty.</source>
+        <translation>它是空的。</translation>
+    </message>
+    <message>
+        <source>it is not JSON ({error}); perhaps it is another kind of file, or was cut off.</source>
+        <translation>它不是 JSON（{error}）；也许是其他类型的文件，或内容不完整。</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text.</source>
+        <translation>它不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>its format is {given} and this program reads {format}. Use the version that wrote it.</source>
+        <translation>其格式为 {given}，而本程序读取 {format}。请使用写入它的版本。</translation>
+    </message>
+    <message>
+        <source>kept for the backward pass</source>
+        <translation>为反向传播保留</translation>
+    </message>
+    <message>
+        <source>logarithms of probabilities</source>
+        <translation>概率的对数</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>momentum of the weights</source>
+        <translation>权重的动量</translation>
+    </message>
+    <message>
+        <source>multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未算出</translation>
+    </message>
+    <message>
+        <source>optimizer step</source>
+        <translation>优化器更新</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>output {number}</source>
+        <translation>输出 {number}</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>partial sums of the gradient</source>
+        <translation>梯度的部分和</translation>
+    </message>
+    <message>
+        <source>passing buffers</source>
+        <translation>临时缓冲区</translation>
+    </message>
+    <message>
+        <source>per picture</source>
+        <translation>每张图片</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>pictures as they were loaded</source>
+        <translation>载入时的图片</translation>
+    </message>
+    <message>
+        <source>pictures in channels_last</source>
+        <translation>channels_last 格式的图片</translation>
+    </message>
+    <message>
+        <source>receptive field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>scores between -1 and 1 cannot become sure of a class</source>
+        <translation>-1 到 1 之间的得分无法确信某个类别</translation>
+    </message>
+    <message>
+        <source>scores between 0 and 1 cannot become sure of a class</source>
+        <translation>0 到 1 之间的得分无法确信某个类别</translation>
+    </message>
+    <message>
+        <source>scores between 0 and 6 learn badly, and a class whose score is 0 gets no gradient</source>
+        <translation>0 到 6 之间的得分学习效果差，得分为 0 的类别没有梯度</translation>
+    </message>
+    <message>
+        <source>scores between two bounds cannot become sure of a class</source>
+        <translation>两个界限之间的得分无法确信某个类别</translation>
+    </message>
+    <message>
+        <source>scores that cannot be negative learn badly, and a class whose score is 0 gets no gradient</source>
+        <translation>不能为负的得分学习效果差，得分为 0 的类别没有梯度</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>this is JSON, but not an alexstudio document (it has no format line).</source>
+        <translation>这是 JSON，但不是 alexstudio 文档（没有格式行）。</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weights + biases</source>
+        <translation>权重 + 偏置</translation>
+    </message>
+    <message>
+        <source>weights in bfloat16</source>
+        <translation>bfloat16 权重</translation>
+    </message>
+    <message>
+        <source>{before} and {layer} are together no more than one linear layer: nothing between them bends. Insert a ReLU.</source>
+        <translation>{before} 与 {layer} 合起来只相当于一个线性层：二者之间没有非线性。请插入 ReLU。</translation>
+    </message>
+    <message>
+        <source>{before} before {layer}: dropout changes the variance in training only, and the normalisation then expects the wrong one. Remove it, or put it after the last normalisation.</source>
+        <translation>{before} 在 {layer} 之前：丢弃只在训练时改变方差，归一化便会期待错误的方差。请移除它，或放到最后一个归一化之后。</translation>
+    </message>
+    <message>
+        <source>{block} can be repeated 1 to 200 times.</source>
+        <translation>{block} 可重复 1 至 200 次。</translation>
+    </message>
+    <message>
+        <source>{block} reads {inputs} and gives {outputs} tensors; a block that repeats reads one and gives one.</source>
+        <translation>{block} 读取 {inputs} 个张量、输出 {outputs} 个；可重复的块读取一个、输出一个。</translation>
+    </message>
+    <message>
+        <source>{device}, from the host</source>
+        <translation>{device}，来自主机</translation>
+    </message>
+    <message>
+        <source>{layers} mix the maps of {groups} groups at their borders. In 2012 each tower was normalised on its own, as in the two-GPU preset. The difference is some 0.2 %.</source>
+        <translation>{layers} 在边界处混合了 {groups} 组的特征图。2012 年每座塔单独归一化，如双 GPU 预设网络。差别约 0.2 %。</translation>
+    </message>
+    <message>
+        <source>{layers} mixes the maps of {groups} groups at their borders. In 2012 each tower was normalised on its own, as in the two-GPU preset. The difference is some 0.2 %.</source>
+        <translation>{layers} 在边界处混合了 {groups} 组的特征图。2012 年每座塔单独归一化，如双 GPU 预设网络。差别约 0.2 %。</translation>
+    </message>
+    <message>
+        <source>{layer} adds value by value, so its inputs must have one shape, but the first is {first} and the second is {second}. Change the layers before one of them.</source>
+        <translation>{layer} 逐元素相加，输入形状必须相同，但第一个为 {first}，第二个为 {second}。请更改其中一个之前的层。</translation>
+    </message>
+    <message>
+        <source>{layer} and {number} more layers have a bias that the normalisation after them subtracts again: parameters that do nothing. Turn the biases off.</source>
+        <translation>{layer} 及另外 {number} 层的偏置会被其后的归一化减去：这些参数不起作用。请关闭偏置。</translation>
+    </message>
+    <message>
+        <source>{layer} and {number} more: on a GPU torch adds up its gradient in no fixed order, so two runs with one seed differ in the last digits. On the CPU they do not.</source>
+        <translation>{layer} 及另外 {number} 层：torch 在 GPU 上累加梯度的顺序不固定，因此同一随机种子的两次运行末位数字会不同。在 CPU 上则相同。</translation>
+    </message>
+    <message>
+        <source>{layer} averages positions that see {sees} of {size} pixels each: no layer sees a whole object. Add layers, pooling or strides before it.</source>
+        <translation>{layer} 所平均的各位置只看到 {size} 像素中的 {sees}：没有层能看到整个物体。请在它之前增加层、池化或步幅。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot feed itself.</source>
+        <translation>{layer} 不能连接到自身。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot make {parts} parts of {channels} channels: parts of {size} would be {made}. Remove it.</source>
+        <translation>{layer} 不能把 {channels} 个通道分成 {parts} 份：每份 {size} 个会得到 {made} 份。请移除它。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot make {parts} parts of {channels} channels: parts of {size} would be {made}. Use parts = {best}.</source>
+        <translation>{layer} 不能把 {channels} 个通道分成 {parts} 份：每份 {size} 个会得到 {made} 份。请用份数 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} changes nothing: after {before} no value is negative. Remove one of them.</source>
+        <translation>{layer} 不起作用：{before} 之后没有负值。请移除其中一个。</translation>
+    </message>
+    <message>
+        <source>{layer} compares value by value, so its inputs must have one shape, but the first is {first} and the second is {second}. Change the layers before one of them.</source>
+        <translation>{layer} 逐元素比较，输入形状必须相同，但第一个为 {first}，第二个为 {second}。请更改其中一个之前的层。</translation>
+    </message>
+    <message>
+        <source>{layer} cuts off all of its height of {size}. Cut off less.</source>
+        <translation>{layer} 裁掉了全部高度 {size}。请少裁一些。</translation>
+    </message>
+    <message>
+        <source>{layer} cuts off all of its output with padding {padding}. Use padding = {best}.</source>
+        <translation>{layer} 的填充 {padding} 裁掉了全部输出。请用填充 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} cuts off all of its width of {size}. Cut off less.</source>
+        <translation>{layer} 裁掉了全部宽度 {size}。请少裁一些。</translation>
+    </message>
+    <message>
+        <source>{layer} has a bias that {norm} subtracts again: parameters that do nothing. Turn it off.</source>
+        <translation>{layer} 的偏置会被 {norm} 减去：这些参数不起作用。请关闭它。</translation>
+    </message>
+    <message>
+        <source>{layer} has a filter of {size} pixels, which has no middle. Use size = {best}.</source>
+        <translation>{layer} 的滤波器为 {size} 像素，没有中心。请用大小 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} has a {kernel} kernel, larger than its padded input of {size}. Use a smaller kernel or padding = {best}.</source>
+        <translation>{layer} 的卷积核为 {kernel}，大于填充后的输入 {size}。请用更小的卷积核，或填充 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} has a {window} window, larger than its input of {size}. Use a smaller window or fewer pooling layers before it.</source>
+        <translation>{layer} 的窗口为 {window}，大于输入 {size}。请用更小的窗口，或减少之前的池化层。</translation>
+    </message>
+    <message>
+        <source>{layer} has groups = {groups}, which does not divide its {channels} channels. Use groups = {best}.</source>
+        <translation>{layer} 的分组数 {groups} 不能整除 {channels} 个通道。请用分组数 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} has groups = {groups}, which does not divide its {channels} input channels. Use groups = {best}, or change the channels.</source>
+        <translation>{layer} 的分组数 {groups} 不能整除 {channels} 个输入通道。请用分组数 = {best}，或更改通道数。</translation>
+    </message>
+    <message>
+        <source>{layer} has groups = {groups}, which does not divide its {channels} out channels. Use groups = {best}, or change the channels.</source>
+        <translation>{layer} 的分组数 {groups} 不能整除 {channels} 个输出通道。请用分组数 = {best}，或更改通道数。</translation>
+    </message>
+    <message>
+        <source>{layer} has no input {number}.</source>
+        <translation>{layer} 没有输入 {number}。</translation>
+    </message>
+    <message>
+        <source>{layer} has no output {number}.</source>
+        <translation>{layer} 没有输出 {number}。</translation>
+    </message>
+    <message>
+        <source>{layer} has numbers for red, green and blue, but its input has {channels} channels. Put it right after an Input of 3 channels.</source>
+        <translation>{layer} 的数用于红、绿、蓝，但输入有 {channels} 个通道。请把它放在 3 通道的 Input 之后。</translation>
+    </message>
+    <message>
+        <source>{layer} has outgrown its maps of {size}: {number} of the {weights} weights of each filter never meet a pixel. Use a smaller kernel, larger pictures or less pooling.</source>
+        <translation>{layer} 的核已超出特征图 {size}：每个滤波器 {weights} 个权重中有 {number} 个从不接触像素。请用更小的核、更大的图片或更少的池化。</translation>
+    </message>
+    <message>
+        <source>{layer} has output padding {padding}, which must be smaller than the stride or the dilation. Use output padding = {best}.</source>
+        <translation>{layer} 的输出填充为 {padding}，必须小于步幅或空洞率。请用输出填充 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} has padding {padding}, more than half its kernel of {kernel}. Use padding = {best}.</source>
+        <translation>{layer} 的填充为 {padding}，超过核 {kernel} 的一半。请用填充 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} has {classes} outputs in this run, one for each class in the data (document: {outputs}).</source>
+        <translation>此次运行中 {layer} 有 {classes} 个输出，数据中每类一个（文档：{outputs}）。</translation>
+    </message>
+    <message>
+        <source>{layer} has {groups} groups, which do not divide its {channels} channels. Use groups = {best}.</source>
+        <translation>{layer} 有 {groups} 组，不能整除 {channels} 个通道。请用组数 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} has {number} inputs, so nothing can take its place.</source>
+        <translation>{layer} 有 {number} 个输入，因此无法替代。</translation>
+    </message>
+    <message>
+        <source>{layer} has {number} inputs; the next free one is {free}.</source>
+        <translation>{layer} 有 {number} 个输入；下一个空闲的是 {free}。</translation>
+    </message>
+    <message>
+        <source>{layer} holds values between {low} and {high}, but the first must be the smaller one. Set from below {bound}.</source>
+        <translation>{layer} 将值限制在 {low} 与 {high} 之间，但前者必须较小。请将起始设为小于 {bound}。</translation>
+    </message>
+    <message>
+        <source>{layer} is a {kind} and cannot become a {type}; add a new layer.</source>
+        <translation>{layer} 是 {kind}，不能变为 {type}；请添加新层。</translation>
+    </message>
+    <message>
+        <source>{layer} is not connected.</source>
+        <translation>{layer} 未连接。</translation>
+    </message>
+    <message>
+        <source>{layer} joins along the channels, so height and width must agree, but input 1 is {first} and input {number} is {second}. Pool, pad or crop one of them.</source>
+        <translation>{layer} 沿通道拼接，高和宽必须一致，但输入 1 为 {first}，输入 {number} 为 {second}。请池化、填充或裁剪其中之一。</translation>
+    </message>
+    <message>
+        <source>{layer} keeps channels {first} to {last}, but its input has {channels}. Start earlier, or keep fewer.</source>
+        <translation>{layer} 保留通道 {first} 至 {last}，但输入只有 {channels} 个。请从更前处开始，或少保留一些。</translation>
+    </message>
+    <message>
+        <source>{layer} makes maps of {size} values, but its input has {given}. Use other numbers.</source>
+        <translation>{layer} 生成 {size} 个值的特征图，但输入有 {given} 个。请用其他数。</translation>
+    </message>
+    <message>
+        <source>{layer} multiplies value by value, so its inputs must have one shape, but the first is {first} and the second is {second}. Change the layers before one of them.</source>
+        <translation>{layer} 逐元素相乘，输入形状必须相同，但第一个为 {first}，第二个为 {second}。请更改其中一个之前的层。</translation>
+    </message>
+    <message>
+        <source>{layer} must read the first output of {source}: the class scores.</source>
+        <translation>{layer} 必须读取 {source} 的第一个输出：类别得分。</translation>
+    </message>
+    <message>
+        <source>{layer} needs a flat vector but gets maps of {shape}. Insert a Flatten before it.</source>
+        <translation>{layer} 需要一维向量，得到的却是 {shape} 的特征图。请在它之前插入 Flatten。</translation>
+    </message>
+    <message>
+        <source>{layer} needs maps (channels, height, width) but gets a vector of {shape}. Connect it before the Flatten.</source>
+        <translation>{layer} 需要特征图（通道、高、宽），得到的却是长度为 {shape} 的向量。请把它接到 Flatten 之前。</translation>
+    </message>
+    <message>
+        <source>{layer} normalises across towers: {join} joins maps of {devices}. In 2012 each tower was normalised on its own. Put it before the join, in each tower.</source>
+        <translation>{layer} 跨塔归一化：{join} 拼接了 {devices} 的特征图。2012 年每座塔单独归一化。请把它放到各塔的拼接之前。</translation>
+    </message>
+    <message>
+        <source>{layer} normalises each map over its pixels, of which 1×1 maps have only one. Remove it here.</source>
+        <translation>{layer} 在每个特征图的像素上归一化，而 1×1 的特征图只有一个像素。请移除它。</translation>
+    </message>
+    <message>
+        <source>{layer} skips pixels: its windows of {window} lie {stride} apart. Use a stride of at most {best}.</source>
+        <translation>{layer} 会跳过像素：窗口为 {window}，间隔却为 {stride}。请用不大于 {best} 的步幅。</translation>
+    </message>
+    <message>
+        <source>{layer} stands before the loss: {why}. Remove it.</source>
+        <translation>{layer} 在损失之前：{why}。请移除它。</translation>
+    </message>
+    <message>
+        <source>{layer} starts at row {row}, column {column} (counted from 0), outside its input of {size}. Start further up and left.</source>
+        <translation>{layer} 从第 {row} 行第 {column} 列开始（从 0 数起），在输入 {size} 之外。请从更靠左上处开始。</translation>
+    </message>
+    <message>
+        <source>{layer} takes no input.</source>
+        <translation>{layer} 不接受输入。</translation>
+    </message>
+    <message>
+        <source>{layer} takes {parts} parts of {size} channels, but its input has {channels}. Use parts of {best}, or fewer.</source>
+        <translation>{layer} 取 {parts} 份，每份 {size} 个通道，但输入只有 {channels} 个。请每份用 {best} 个，或减少份数。</translation>
+    </message>
+    <message>
+        <source>{layer} would give {size} values for one picture, more than any machine holds. Make it smaller.</source>
+        <translation>{layer} 每张图片会输出 {size} 个值，任何机器都放不下。请减小。</translation>
+    </message>
+    <message>
+        <source>{layer} would have {size} weights, more than any machine holds. Make it smaller.</source>
+        <translation>{layer} 会有 {size} 个权重，任何机器都放不下。请减小。</translation>
+    </message>
+    <message>
+        <source>{layer} would lose output {number}, which {reader} reads. Disconnect it first.</source>
+        <translation>{layer} 会失去 {reader} 所读取的输出 {number}。请先断开。</translation>
+    </message>
+    <message>
+        <source>{layer}: its input is not connected. Connect the layer that feeds it.</source>
+        <translation>{layer}：输入未连接。请连接提供输入的层。</translation>
+    </message>
+    <message>
+        <source>{layer}: its input “{slot}” is not connected. Connect the layer that feeds it.</source>
+        <translation>{layer}：输入“{slot}”未连接。请连接提供输入的层。</translation>
+    </message>
+    <message>
+        <source>{layer}: no input is connected. Connect at least one layer to it.</source>
+        <translation>{layer}：没有连接任何输入。请至少连接一层。</translation>
+    </message>
+    <message>
+        <source>{layer}: on a GPU torch adds up its gradient in no fixed order, so two runs with one seed differ in the last digits. On the CPU they do not.</source>
+        <translation>{layer}：torch 在 GPU 上累加梯度的顺序不固定，因此同一随机种子的两次运行末位数字会不同。在 CPU 上则相同。</translation>
+    </message>
+    <message>
+        <source>{layer}: the layer type {type} is not known here, so it cannot be edited.</source>
+        <translation>{layer}：此处不认识层类型 {type}，因此不能编辑。</translation>
+    </message>
+    <message>
+        <source>{layer}: the layer type {type} is not known here. Enable its plugin, or remove it.</source>
+        <translation>{layer}：此处不认识层类型 {type}。请启用其插件，或移除该层。</translation>
+    </message>
+    <message>
+        <source>{number} or more</source>
+        <translation>{number} 或更多</translation>
+    </message>
+    <message>
+        <source>{param} must be a number, not {value}.</source>
+        <translation>{param}必须是数，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>{param} must be a whole number, not {value}.</source>
+        <translation>{param}必须是整数，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>{param} must be at least {low} and at most {high}, not {value}.</source>
+        <translation>{param}必须不小于 {low} 且不大于 {high}，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>{param} must be at least {low}, not {value}.</source>
+        <translation>{param}必须不小于 {low}，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>{param} must be on or off, not {value}.</source>
+        <translation>{param}必须是开或关，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>{param} must be one of {choices}, not {value}.</source>
+        <translation>{param}必须是 {choices} 之一，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>{param} needs one number or two (height, width), not {number}.</source>
+        <translation>{param}需要一个数或两个数（高、宽），而不是 {number} 个。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {error}</source>
+        <translation>无法打开 {path}：{error}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}.</source>
+        <translation>无法读取 {path}：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {error}. The old file, if any, is as it was.</source>
+        <translation>无法写入 {path}：{error}。原有文件（如有）保持不变。</translation>
+    </message>
+    <message>
+        <source>{path} holds {size} bytes; at most {limit} are read.</source>
+        <translation>{path} 有 {size} 字节；最多读取 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a file.</source>
+        <translation>{path} 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>{path} is not a regular file.</source>
+        <translation>{path} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>{size}, stride {stride}</source>
+        <translation>{size}，步幅 {stride}</translation>
+    </message>
+    <message>
+        <source>{source} already depends on {target}; this wire would close a cycle.</source>
+        <translation>{source} 已依赖 {target}；此连线会形成环。</translation>
+    </message>
+    <message>
+        <source>{source} → {target}, and back in training</source>
+        <translation>{source} → {target}，训练时往返</translation>
+    </message>
+    <message>
+        <source>“{text}” after {name} is not a number. Write it like 1000, 1.5M, 64KiB or 10%.</source>
+        <translation>{name} 之后的“{text}”不是数。请写成 1000、1.5M、64KiB 或 10%。</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>110 %</source>
+        <translation>110 %</translation>
+    </message>
+    <message>
+        <source>125 %</source>
+        <translation>125 %</translation>
+    </message>
+    <message>
+        <source>150 %</source>
+        <translation>150 %</translation>
+    </message>
+    <message>
+        <source>90 %</source>
+        <translation>90 %</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel always zooms, and a trackpad scrolls and pinches either way.</source>
+        <translation>Ctrl+滚轮总是缩放；触控板总能滚动和捏合缩放。</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Mouse wheel</source>
+        <translation>鼠标滚轮</translation>
+    </message>
+    <message>
+        <source>Open the documents of the last time at the start</source>
+        <translation>启动时打开上次的文档</translation>
+    </message>
+    <message>
+        <source>Rows, buttons and icons grow with it.</source>
+        <translation>行、按钮和图标随之放大。</translation>
+    </message>
+    <message>
+        <source>Scrolls</source>
+        <translation>滚动</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Unsaved work that a crash left comes back in any case.</source>
+        <translation>崩溃时未保存的内容总会恢复。</translation>
+    </message>
+    <message>
+        <source>Zooms</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>简体中文</source>
+        <translation>简体中文</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>下次启动时生效。</translation>
+    </message>
+</context>
+<context>
+    <name>SharedForm</name>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>activations, batch {batch}</source>
+        <translation>激活，批大小 {batch}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutPage</name>
+    <message>
+        <source>Find a command or a key</source>
+        <translation>查找命令或按键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按键</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key of the chosen command</source>
+        <translation>所选命令的新按键</translation>
+    </message>
+    <message>
+        <source>Use it here instead</source>
+        <translation>改用于此</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>All to default</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Press a key:</source>
+        <translation>按下按键：</translation>
+    </message>
+    <message>
+        <source>{key} cannot be used: {use}.</source>
+        <translation>{key} 不能使用：{use}。</translation>
+    </message>
+    <message>
+        <source>{key} is a key of “{command}”, which would lose it.</source>
+        <translation>{key} 是“{command}”的一个按键，该命令将失去它。</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{command}”, which would have none.</source>
+        <translation>{key} 是“{command}”的按键，该命令将没有按键。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Shortcuts and gestures</source>
+        <translation>快捷键与手势</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>画布上</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>{keys} or {key}</source>
+        <translation>{keys} 或 {key}</translation>
+    </message>
+    <message>
+        <source>held, it pans the canvas</source>
+        <translation>按住可平移画布</translation>
+    </message>
+    <message>
+        <source>it gives up a gesture, then the selection</source>
+        <translation>它先放弃手势，再取消选择</translation>
+    </message>
+    <message>
+        <source>it nudges the selected cards on the canvas</source>
+        <translation>它微移画布上所选的卡片</translation>
+    </message>
+    <message>
+        <source>it takes what is typed</source>
+        <translation>它确认输入</translation>
+    </message>
+</context>
+<context>
+    <name>StructureVerbs</name>
+    <message>
+        <source>{layer} is where the pictures come in; it cannot be bypassed.</source>
+        <translation>{layer} 是图片的入口，不能旁路。</translation>
+    </message>
+    <message>
+        <source>Without {what} the network does not fit together: {problem}</source>
+        <translation>没有 {what}，网络无法衔接：{problem}</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Select a block, or a layer in one.</source>
+        <translation>请选择一个块，或块中的一层。</translation>
+    </message>
+    <message>
+        <source>Select layers of a stage or a block; these lie in none.</source>
+        <translation>请选择阶段或块中的层；所选的层不属于任何阶段或块。</translation>
+    </message>
+    <message>
+        <source>Select one block, or a layer in it.</source>
+        <translation>请选择一个块，或其中的一层。</translation>
+    </message>
+    <message>
+        <source>How many more copies of {what}, one after the other?</source>
+        <translation>再依次添加多少个 {what} 的副本？</translation>
+    </message>
+    <message>
+        <source>Repeat a block</source>
+        <translation>重复块</translation>
+    </message>
+    <message>
+        <source>“{what}” is now in the palette, under Templates.</source>
+        <translation>“{what}”已加入层列表的“模板”。</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>FC6 has 37,752,832 parameters: 9,216 × 4,096 weights and 4,096 biases.</source>
+        <translation>FC6 的参数量为 37,752,832：9,216 × 4,096 个权重和 4,096 个偏置。</translation>
+    </message>
+    <message>
+        <source>Click a layer to see its numbers here.</source>
+        <translation>单击一层，在此处查看其数值。</translation>
+    </message>
+    <message>
+        <source>Change a value, and every number follows at once. {key} takes it back.</source>
+        <translation>改动任一数值，所有数字立即更新。{key} 可撤销。</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Each card is a layer: what it does, the shape that comes out, and the device that it runs on. The wheel zooms, Space and dragging pans, {key} shows everything.</source>
+        <translation>每张卡片是一层：它做什么、输出的形状、在哪个设备上运行。滚轮缩放，空格+拖动平移，{key} 显示全部。</translation>
+    </message>
+    <message>
+        <source>Every number</source>
+        <translation>每一个数字</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>It starts within a second, on pictures that come with the program. Stop when you like: the weights are kept.</source>
+        <translation>一秒内即开始，使用程序自带的图片。可随时停止：权重会保留。</translation>
+    </message>
+    <message>
+        <source>Watch it learn</source>
+        <translation>看它学习</translation>
+    </message>
+    <message>
+        <source>Loss and error of the training move here while it runs. The window stays yours.</source>
+        <translation>训练时，损失和错误率在此变化。窗口仍可自由使用。</translation>
+    </message>
+    <message>
+        <source>Take it with you</source>
+        <translation>带走模型</translation>
+    </message>
+    <message>
+        <source>The file holds plain PyTorch weights, with readable source beside it. alexstudio is not needed to load it.</source>
+        <translation>文件中是普通的 PyTorch 权重，并附可读的源代码。加载时不需要 alexstudio。</translation>
+    </message>
+    <message>
+        <source>Find everything</source>
+        <translation>找到一切</translation>
+    </message>
+    <message>
+        <source>{gallery} opens other networks, {commands} finds every command, {shortcuts} shows all shortcuts. This tour is in Help.</source>
+        <translation>{gallery} 打开其他网络，{commands} 查找所有命令，{shortcuts} 显示所有快捷键。本导览在“帮助”菜单中。</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>not trained: fresh weights</source>
+        <translation>未训练：初始权重</translation>
+    </message>
+    <message>
+        <source>trained for {steps} steps</source>
+        <translation>已训练 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Wrote {file} ({size}, {trained}).</source>
+        <translation>已写入 {file}（{size}，{trained}）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The network can run. %n remarks stand below.</source>
+        <translation>
+            <numerusform>网络可以运行。下方有 %n 条提示。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Training cannot start: {problem} (%n more below)</source>
+        <translation>
+            <numerusform>无法开始训练：{problem}（下方另有 %n 个）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wrote {file} ({size}, {trained}), with {source} beside it.</source>
+        <translation>已写入 {file}（{size}，{trained}），并附 {source}。</translation>
+    </message>
+    <message>
+        <source>Training stopped after {steps} steps.</source>
+        <translation>训练在 {steps} 步后停止。</translation>
+    </message>
+    <message>
+        <source>Training finished after {steps} steps.</source>
+        <translation>训练完成，共 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>The training of {document} stopped after {steps} steps.</source>
+        <translation>{document} 的训练在 {steps} 步后停止。</translation>
+    </message>
+    <message>
+        <source>The training of {document} finished after {steps} steps.</source>
+        <translation>{document} 的训练完成，共 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>Best validation top-5 error {error}.</source>
+        <translation>最佳验证前五错误率 {error}。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Top-5 error</source>
+        <translation>前五错误率</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>可以训练</translation>
+    </message>
+    <message>
+        <source>The engine is warm.</source>
+        <translation>引擎已就绪。</translation>
+    </message>
+    <message>
+        <source>The engine is warming up…</source>
+        <translation>引擎正在预热…</translation>
+    </message>
+    <message>
+        <source>The engine is starting…</source>
+        <translation>引擎正在启动…</translation>
+    </message>
+    <message>
+        <source>In training: {document}</source>
+        <translation>正在训练：{document}</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>Compiling the network and opening the data</source>
+        <translation>正在编译网络并打开数据</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}, step {step} of {steps}</source>
+        <translation>第 {epoch}/{epochs} 轮，第 {step}/{steps} 步</translation>
+    </message>
+    <message>
+        <source>Stopped after {steps} steps</source>
+        <translation>已停止，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Finished after {steps} steps</source>
+        <translation>已完成，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>{time} in all</source>
+        <translation>总用时 {time}</translation>
+    </message>
+    <message>
+        <source>Ended early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>Stopping: the checkpoint is being written…</source>
+        <translation>正在停止：正在写入检查点…</translation>
+    </message>
+    <message>
+        <source>measuring speed</source>
+        <translation>正在测速</translation>
+    </message>
+    <message>
+        <source>{number} images/s</source>
+        <translation>{number} 张/秒</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>run {name}</source>
+        <translation>运行 {name}</translation>
+    </message>
+    <message>
+        <source>Validation top-5 error</source>
+        <translation>验证前五错误率</translation>
+    </message>
+    <message>
+        <source>top-1 error {error}</source>
+        <translation>前一错误率 {error}</translation>
+    </message>
+    <message>
+        <source>Top-5 error of the last batch</source>
+        <translation>最近一批的前五错误率</translation>
+    </message>
+</context>
+<context>
+    <name>Types</name>
+    <message>
+        <source>Abs</source>
+        <translation>绝对值</translation>
+    </message>
+    <message>
+        <source>AbsTanh</source>
+        <translation>绝对双曲正切</translation>
+    </message>
+    <message>
+        <source>AdaptiveAvgPool2d</source>
+        <translation>自适应平均池化</translation>
+    </message>
+    <message>
+        <source>AdaptiveMaxPool2d</source>
+        <translation>自适应最大池化</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加 残差</translation>
+    </message>
+    <message>
+        <source>AvgPool2d</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>BatchNorm2d</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>BoundedReLU</source>
+        <translation>有界 ReLU</translation>
+    </message>
+    <message>
+        <source>ChannelAffine</source>
+        <translation>通道仿射</translation>
+    </message>
+    <message>
+        <source>ChannelShuffle</source>
+        <translation>通道混洗</translation>
+    </message>
+    <message>
+        <source>Chunk</source>
+        <translation>通道等分</translation>
+    </message>
+    <message>
+        <source>Concat</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>ContrastNorm</source>
+        <translation>对比度归一化</translation>
+    </message>
+    <message>
+        <source>Conv2d</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>ConvTranspose2d</source>
+        <translation>转置卷积 反卷积</translation>
+    </message>
+    <message>
+        <source>DoubleReLU</source>
+        <translation>双侧 ReLU</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>丢弃 随机失活</translation>
+    </message>
+    <message>
+        <source>Dropout2d</source>
+        <translation>特征图丢弃</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>指数线性单元</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>展平</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>高斯误差线性单元</translation>
+    </message>
+    <message>
+        <source>GaussianBlur</source>
+        <translation>高斯模糊</translation>
+    </message>
+    <message>
+        <source>GlobalAvgPool</source>
+        <translation>全局平均池化</translation>
+    </message>
+    <message>
+        <source>GroupNorm</source>
+        <translation>组归一化</translation>
+    </message>
+    <message>
+        <source>Hardsigmoid</source>
+        <translation>硬 S 形函数</translation>
+    </message>
+    <message>
+        <source>Hardswish</source>
+        <translation>硬 Swish</translation>
+    </message>
+    <message>
+        <source>Hardtanh</source>
+        <translation>硬双曲正切</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>InstanceNorm2d</source>
+        <translation>实例归一化</translation>
+    </message>
+    <message>
+        <source>LayerNorm2d</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>LayerScale</source>
+        <translation>层缩放</translation>
+    </message>
+    <message>
+        <source>LeakyReLU</source>
+        <translation>带泄漏 ReLU</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>全连接 线性</translation>
+    </message>
+    <message>
+        <source>LinearNeuron</source>
+        <translation>线性神经元</translation>
+    </message>
+    <message>
+        <source>LocalResponseNorm</source>
+        <translation>局部响应归一化</translation>
+    </message>
+    <message>
+        <source>LocallyConnected2d</source>
+        <translation>局部连接</translation>
+    </message>
+    <message>
+        <source>LogNeuron</source>
+        <translation>对数神经元</translation>
+    </message>
+    <message>
+        <source>LogSoftmax</source>
+        <translation>对数 Softmax</translation>
+    </message>
+    <message>
+        <source>MaxPool2d</source>
+        <translation>最大池化</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>逐元素最大值</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>逐元素相乘</translation>
+    </message>
+    <message>
+        <source>Nailbed</source>
+        <translation>钉床采样</translation>
+    </message>
+    <message>
+        <source>NoisyReLU</source>
+        <translation>带噪声 ReLU</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>修正线性单元</translation>
+    </message>
+    <message>
+        <source>ReLU6</source>
+        <translation>有界修正线性单元</translation>
+    </message>
+    <message>
+        <source>SameMapNorm</source>
+        <translation>同图归一化</translation>
+    </message>
+    <message>
+        <source>ScaledTanh</source>
+        <translation>缩放双曲正切</translation>
+    </message>
+    <message>
+        <source>SelectChannels</source>
+        <translation>选择通道</translation>
+    </message>
+    <message>
+        <source>SiLU</source>
+        <translation>S 形线性单元</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>S 形函数</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>归一化指数</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>软加</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>通道拆分</translation>
+    </message>
+    <message>
+        <source>Sqrt</source>
+        <translation>平方根</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>平方</translation>
+    </message>
+    <message>
+        <source>StochasticDepth</source>
+        <translation>随机深度</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>双曲正切</translation>
+    </message>
+    <message>
+        <source>Unflatten</source>
+        <translation>反展平</translation>
+    </message>
+    <message>
+        <source>Upsample</source>
+        <translation>上采样</translation>
+    </message>
+    <message>
+        <source>ZeroPad2d</source>
+        <translation>零填充</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>Move bend</source>
+        <translation>移动拐点</translation>
+    </message>
+    <message>
+        <source>Bend wire</source>
+        <translation>弯折连线</translation>
+    </message>
+    <message>
+        <source>Resize comment</source>
+        <translation>调整注释大小</translation>
+    </message>
+    <message>
+        <source>Move comment</source>
+        <translation>移动注释</translation>
+    </message>
+    <message>
+        <source>Cut {what}</source>
+        <translation>切断{what}</translation>
+    </message>
+    <message>
+        <source>Disconnect {what}</source>
+        <translation>断开 {what}</translation>
+    </message>
+    <message>
+        <source>Disconnect what {what} feeds</source>
+        <translation>断开 {what} 的输出</translation>
+    </message>
+    <message>
+        <source>Rename {what}</source>
+        <translation>重命名 {what}</translation>
+    </message>
+    <message>
+        <source>Change a comment</source>
+        <translation>修改注释</translation>
+    </message>
+    <message>
+        <source>Move {what}</source>
+        <translation>移动 {what}</translation>
+    </message>
+    <message>
+        <source>Delete {what}</source>
+        <translation>删除 {what}</translation>
+    </message>
+    <message>
+        <source>Move wire from {source} to {target}</source>
+        <translation>将连线从 {source} 移到 {target}</translation>
+    </message>
+    <message>
+        <source>Move {what} from {source} to {target}</source>
+        <translation>将{what}从 {source} 移到 {target}</translation>
+    </message>
+    <message>
+        <source>Insert {what} between {source} and {target}</source>
+        <translation>在 {source} 与 {target} 之间插入 {what}</translation>
+    </message>
+    <message>
+        <source>Add {what} before {target}</source>
+        <translation>在 {target} 之前添加 {what}</translation>
+    </message>
+    <message>
+        <source>wire</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
+        <source>Align bottom</source>
+        <translation>底端对齐</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wires</source>
+        <translation>
+            <numerusform>%n 条连线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Align centres in a column</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Align centres in a row</source>
+        <translation>水平居中对齐</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n bends</source>
+        <translation>
+            <numerusform>删除 %n 个拐点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n comments</source>
+        <translation>
+            <numerusform>删除 %n 个注释</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Distribute across</source>
+        <translation>水平等距分布</translation>
+    </message>
+    <message>
+        <source>Distribute down</source>
+        <translation>垂直等距分布</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
+    </message>
+    <message>
+        <source>Keep view {number}</source>
+        <translation>保存视图 {number}</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>拖放</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>再制</translation>
+    </message>
+    <message>
+        <source>Set {param} of {what}</source>
+        <translation>设置 {what} 的{param}</translation>
+    </message>
+    <message>
+        <source>Note on {what}</source>
+        <translation>{what} 的备注</translation>
+    </message>
+    <message>
+        <source>Bypass {what}</source>
+        <translation>旁路 {what}</translation>
+    </message>
+    <message>
+        <source>Use {what} again</source>
+        <translation>恢复使用 {what}</translation>
+    </message>
+    <message>
+        <source>Set {param}</source>
+        <translation>设置{param}</translation>
+    </message>
+    <message>
+        <source>Use the recipe {recipe}</source>
+        <translation>使用训练配方 {recipe}</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>Put {what} on {device}</source>
+        <translation>将 {what} 放到 {device}</translation>
+    </message>
+    <message>
+        <source>Tidy {what}</source>
+        <translation>整理 {what}</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>整理布局</translation>
+    </message>
+    <message>
+        <source>Delete wire</source>
+        <translation>删除连线</translation>
+    </message>
+    <message>
+        <source>Connect {source} to {target}</source>
+        <translation>连接 {source} 到 {target}</translation>
+    </message>
+    <message>
+        <source>Delete {what} and reconnect</source>
+        <translation>删除 {what} 并重新连接</translation>
+    </message>
+    <message>
+        <source>Connect {what}</source>
+        <translation>连接 {what}</translation>
+    </message>
+    <message>
+        <source>Add {what} after {source}</source>
+        <translation>在 {source} 之后添加 {what}</translation>
+    </message>
+    <message>
+        <source>Add {what}</source>
+        <translation>添加 {what}</translation>
+    </message>
+    <message>
+        <source>Group {what}</source>
+        <translation>组合 {what}</translation>
+    </message>
+    <message>
+        <source>Ungroup {what}</source>
+        <translation>取消组合 {what}</translation>
+    </message>
+    <message>
+        <source>Fold {what}</source>
+        <translation>折叠 {what}</translation>
+    </message>
+    <message>
+        <source>Fold all stages</source>
+        <translation>折叠所有阶段</translation>
+    </message>
+    <message>
+        <source>Open all blocks</source>
+        <translation>展开所有块</translation>
+    </message>
+    <message>
+        <source>Repeat {what} {times}×</source>
+        <translation>重复 {what} {times} 次</translation>
+    </message>
+    <message>
+        <source>Add a comment</source>
+        <translation>添加注释</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>In torch: {reference}</source>
+        <translation>在 torch 中：{reference}</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>at least {low}, at most {high}</source>
+        <translation>最小 {low}，最大 {high}</translation>
+    </message>
+    <message>
+        <source>at least {low}</source>
+        <translation>最小 {low}</translation>
+    </message>
+    <message>
+        <source>default {value}</source>
+        <translation>默认 {value}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message numerus="yes">
+        <source>{kinds} and %n more types</source>
+        <translation>
+            <numerusform>{kinds} 及另外 %n 种</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{param} must be a whole number or a sum such as 224/4, not “{text}”.</source>
+        <translation>{param}必须是整数或 224/4 这样的算式，而不是“{text}”。</translation>
+    </message>
+    <message>
+        <source>{param} must be a number or a sum such as 224/4, not “{text}”.</source>
+        <translation>{param}必须是数或 224/4 这样的算式，而不是“{text}”。</translation>
+    </message>
+    <message>
+        <source>{param} must be a whole number, but {text} is {value}.</source>
+        <translation>{param}必须是整数，但 {text} 等于 {value}。</translation>
+    </message>
+</context>
+<context>
+    <name>Verbs</name>
+    <message>
+        <source>The network can run, and nothing speaks against it.</source>
+        <translation>网络可以运行，没有任何问题。</translation>
+    </message>
+    <message>
+        <source>Training cannot start: {problem}</source>
+        <translation>无法开始训练：{problem}</translation>
+    </message>
+    <message>
+        <source>The network cannot be exported: {problem}</source>
+        <translation>无法导出网络：{problem}</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Picture of the graph</source>
+        <translation>计算图图片</translation>
+    </message>
+    <message>
+        <source>Block figure</source>
+        <translation>结构示意图</translation>
+    </message>
+    <message>
+        <source>Export block figure</source>
+        <translation>导出结构示意图</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>About alexstudio</source>
+        <translation>关于 alexstudio</translation>
+    </message>
+    <message>
+        <source>alexstudio {version}
+
+A desktop instrument for convolutional networks.
+Numbers after Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks, NIPS 2012.
+
+MIT licence. Qt is used under the LGPL.</source>
+        <translation>alexstudio {version}
+
+卷积网络的桌面工具。
+数值依据 Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks, NIPS 2012.
+
+MIT 许可证。Qt 依 LGPL 使用。</translation>
+    </message>
+</context>
+<context>
+    <name>_Callout</name>
+    <message>
+        <source>Skip the tour</source>
+        <translation>跳过导览</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} / {whole}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>_Details</name>
+    <message>
+        <source>On the command line: {name}</source>
+        <translation>命令行中：{name}</translation>
+    </message>
+</context>
+</TS>

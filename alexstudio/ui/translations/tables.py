@@ -1,0 +1,52 @@
+"""Texts that stand in tables, where lupdate cannot see them: actions, settings, layer types, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alexstudio.analysis.columns import COLUMNS
+from alexstudio.analysis.memory import MEANINGS, PARTS
+from alexstudio.analysis.terms import HELP
+from alexstudio.graph.presets import presets
+from alexstudio.graph.recipe import NAMED
+from alexstudio.layers import Param, layer_types
+from alexstudio.ui.actions import ACTIONS
+from alexstudio.ui.recipe_form import RECIPE_PARAMS
+from alexstudio.ui.sentences import patterns
+from alexstudio.ui.settings import SETTINGS
+from alexstudio.ui.shortcut_sheet import GESTURES
+from alexstudio.ui.shortcuts import FIXED
+
+
+def table_texts() -> list[tuple[str, str]]:
+    """(context, text) of everything that the window translates when it shows it; no plugins."""
+    return sorted({(context, text) for context, text in _all() if text})
+
+
+def _all() -> Iterator[tuple[str, str]]:
+    for spec in ACTIONS:
+        yield "Actions", spec.text.lstrip("-")
+        yield from (("Actions", menu) for menu in spec.menu.split("/"))
+    for one in SETTINGS:
+        yield from (("Settings", text) for text in (one.group, one.title, one.meaning))
+        yield from (("Settings", title) for _, title in one.choices)
+    for keys, what in GESTURES:
+        yield from (("Gestures", keys), ("Gestures", what))
+    yield from (("Shortcuts", use) for use in FIXED.values())
+    for kind in layer_types().values():
+        yield "Types", kind.name
+        yield from (("Layers", text) for text in (kind.family, kind.summary))
+        for param in kind.params:
+            yield from _of_param(param)
+    for param in RECIPE_PARAMS:
+        yield from _of_param(param)
+    for column in COLUMNS:
+        yield from (("Layers", column.title), ("Layers", column.meaning))
+    yield from (("Layers", text) for text in (HELP, *MEANINGS.values(), *PARTS))
+    yield from (("Layers", recipe.name) for recipe in NAMED)
+    yield from (("Layers", preset.shelf) for preset in presets())
+    yield from (("Sentences", pattern) for pattern in patterns())
+
+
+def _of_param(param: Param) -> Iterator[tuple[str, str]]:
+    return (("Layers", text) for text in (param.title, param.meaning, param.unit))

@@ -12,13 +12,13 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import compare, imports, layers, look, pictures, plugins, work
+from alexstudio.cli import compare, imports, layers, look, pictures, plugins, verify, work
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
 
 EPILOG = """\
-DOC is a document (.json) or the name of a preset. Exit codes: 0 well; 1 the document has problems, or the training or
-export failed; 2 the command line or a file cannot be used; 130 ended by Ctrl-C.
+DOC is a document (.json) or the name of a preset. Exit codes: 0 well; 1 the document has problems, the training or
+export failed, or a proof does not hold; 2 the command line or a file cannot be used; 130 ended by Ctrl-C.
 --no-plugins anywhere: no plugin is loaded."""
 
 
@@ -67,7 +67,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
         usage="alexstudio [DOC ...]\n"
-        "       alexstudio {analyze,picture,diff,import,train,export,presets,layers,plugins} ...",
+        "       alexstudio {analyze,picture,diff,verify,import,train,resume,export,presets,layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -93,6 +93,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
 
     pictures.add_parser(verbs)
     compare.add_parser(verbs)
+    verify.add_parser(verbs)
     imports.add_parser(verbs)
 
     train = verbs.add_parser("train", help="train a document; Ctrl-C stops with a checkpoint")
@@ -112,6 +113,9 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     )
     train.add_argument("--out", required=True, metavar="RUN", help="folder for log and checkpoints; must hold no run")
 
+    resume = verbs.add_parser("resume", help="go on with a training that was ended, from its last checkpoint")
+    resume.add_argument("run", metavar="RUN", help="the run folder")
+
     export = verbs.add_parser("export", help="write a model file that plain PyTorch opens")
     export.add_argument("what", metavar="RUN|DOC", help="a run folder, or a document for fresh weights")
     export.add_argument("--out", required=True, metavar="MODEL.pt")
@@ -129,8 +133,10 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "analyze": look.analyze,
         "picture": pictures.picture,
         "diff": compare.diff,
+        "verify": verify.verify,
         "import": imports.import_network,
         "train": work.train,
+        "resume": work.resume,
         "export": work.export,
         "presets": look.list_presets,
         "layers": layers.explain,

@@ -1,4 +1,4 @@
-"""The verbs that let the engine work: train and export."""
+"""The verbs that let the engine work: train, resume and export."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Refusal, visible
 
 if TYPE_CHECKING:
     from alexstudio.runs.client import EngineProcess
+    from alexstudio.runs.messages import Failed, Finished, Train
 
 
 def train(chosen: argparse.Namespace) -> int:
     """Train a document into a run folder."""
     from alexstudio.files import user_path
     from alexstudio.runs.folder import RunFolder, RunProblem
-    from alexstudio.runs.messages import Failed, Finished, Started, Train
+    from alexstudio.runs.messages import Failed, Train
     from alexstudio.runs.options import OptionProblem, choose_devices, choose_recipe
-    from alexstudio.runs.progress import Progress
 
     document = load_document(chosen.document)
     check_runnable(document, chosen.document)
@@ -36,10 +36,41 @@ def train(chosen: argparse.Namespace) -> int:
         run = RunFolder.create(path, document, devices=devices, minutes=chosen.minutes)
     except (OptionProblem, RunProblem) as problem:
         raise Refusal(str(problem)) from None
-    progress = Progress(sys.stdout, sys.stderr if sys.stderr.isatty() else None, chosen.minutes)
+    ended, has_started = _follow(Train(run=str(run.path)), chosen.minutes)
+    if isinstance(ended, Failed):
+        if not has_started:
+            run.discard()  # only now that the engine writes no more
+        raise Refusal(ended.why, FAILED if has_started else REFUSED)
+    return WELL
+
+
+def resume(chosen: argparse.Namespace) -> int:
+    """Go on with the training of a run folder."""
+    from alexstudio.files import user_path
+    from alexstudio.runs.folder import RunFolder, RunProblem
+    from alexstudio.runs.messages import Failed, Train
+
+    try:
+        run = RunFolder(user_path(chosen.run).absolute())
+        minutes = run.job().minutes
+    except (RunProblem, OSError, ValueError) as problem:
+        raise Refusal(str(problem)) from None
+    ended, has_started = _follow(Train(run=str(run.path), resume=True), minutes)
+    if isinstance(ended, Failed):
+        raise Refusal(ended.why, FAILED if has_started else REFUSED)
+    return WELL
+
+
+def _follow(command: Train, minutes: float | None) -> tuple[Failed | Finished | None, bool]:
+    """Let an engine train and show how it goes; how it ended, and whether it had begun."""
+    from alexstudio.runs.messages import Failed, Finished, Started
+    from alexstudio.runs.progress import Progress
+
+    progress = Progress(sys.stdout, sys.stderr if sys.stderr.isatty() else None, minutes)
+    ended: Failed | Finished | None = None
+    has_started = False
     with _engine() as engine, contextlib.closing(progress), _stop_on_interrupt(engine):
-        engine.send(Train(run=str(run.path)))
-        has_started, ended = False, None
+        engine.send(command)
         for event in engine.events():
             if isinstance(event, (Failed, Finished)):
                 ended = event
@@ -47,11 +78,7 @@ def train(chosen: argparse.Namespace) -> int:
                 break
             has_started |= isinstance(event, Started)
             progress.show(event)
-    if isinstance(ended, Failed):
-        if not has_started:
-            run.discard()  # only now that the engine writes no more
-        raise Refusal(ended.why, FAILED if has_started else REFUSED)
-    return WELL
+    return ended, has_started
 
 
 def export(chosen: argparse.Namespace) -> int:

@@ -1,5 +1,7 @@
 """``python -m alexstudio.engine`` serves commands on standard input; with a run folder it runs that job and ends.
 
+``--resume`` before the folder: go on from its last checkpoint.
+
 Ends with 0 when the training ended as it should (also when it was stopped), 1 when it failed, 2 when the command line
 or the folder is wrong.
 """
@@ -22,7 +24,9 @@ _TORCH = {"GOMP_SPINCOUNT": "30000", "THP_MEM_ALLOC_ENABLE": "1"}
 
 def main(arguments: list[str]) -> int:
     """Secure the wire, then import torch and do what the command line says."""
-    if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
+    resume = arguments[:1] == ["--resume"]
+    arguments = arguments[1:] if resume else arguments
+    if len(arguments) > 1 or (resume and not arguments) or any(argument.startswith("-") for argument in arguments):
         sys.stderr.write(f"{(__doc__ or '').strip()}\n")
         return 2
     wire = take_stdout()
@@ -34,7 +38,7 @@ def main(arguments: list[str]) -> int:
     if arguments:
         from alexstudio.engine.headless import run_job
 
-        return run_job(wire, Path(arguments[0]))
+        return run_job(wire, Path(arguments[0]), resume=resume)
     from alexstudio.engine.server import serve
 
     return serve(wire)

@@ -12,8 +12,8 @@ from alexstudio.runs.folder import RunFolder, RunProblem
 from alexstudio.runs.messages import Failed
 
 
-def run_job(wire: Wire, folder: Path) -> int:
-    """Train the job of a run folder; the exit code is 0 done or stopped, 1 failed, 2 not a run folder."""
+def run_job(wire: Wire, folder: Path, *, resume: bool = False) -> int:
+    """Train the job of a run folder, or go on with it; returns 0 done or stopped, 1 failed, 2 not a run folder."""
     stop = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -31,6 +31,6 @@ def run_job(wire: Wire, folder: Path) -> int:
         return 2
     from alexstudio.engine.loop import train
 
-    is_well = train(run, wire.send, stop.is_set)
+    is_well = train(run, wire.send, stop.is_set, resume=resume)
     wire.flush()
     return 0 if is_well else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import inf, isfinite
 from time import monotonic
 from typing import Any
@@ -31,11 +31,15 @@ class Keeper:
         facts: dict[str, Any],
         emit: Emit,
         clock: Callable[[], float] = monotonic,
+        progress: Callable[[], dict[str, Any]] = dict,
     ) -> None:
-        """``facts`` go into both files: class names, normalisation, environment."""
+        """``facts`` go into both files: class names, normalisation, environment; ``progress`` only into the last one:
+        what else the loop needs to go on."""
         self._run, self._learner, self._facts, self._emit, self._clock = run, learner, facts, emit, clock
+        self._progress = progress
         self._best: dict[str, Any] = {}
         self._best_key = (inf, inf)
+        self._scheduled: dict[str, Any] = {}
         self._is_best_written = True
         self._best_due = clock()
         self._last_due = clock() + LAST_SECONDS
@@ -45,13 +49,26 @@ class Keeper:
         """The best validation top-5 error so far."""
         return self._best.get("top5")
 
-    def weigh(self, step: int, epoch: int, loss: float, top1: float, top5: float) -> bool:
-        """Note a validation; whether it is the best so far: lowest top-5 error, then lowest loss."""
+    def go_on(self, content: Mapping[str, Any]) -> None:
+        """Take over from the checkpoint that a training goes on from."""
+        self._scheduled = dict(content["best"])
+        if self._scheduled:
+            self._best |= self._scheduled
+            self._best_key = (self._scheduled["top5"], self._scheduled["loss"])
+
+    def weigh(self, step: int, epoch: int, loss: float, top1: float, top5: float, *, counts: bool = True) -> bool:
+        """Note a validation; whether it is the best so far: lowest top-5 error, then lowest loss.
+
+        One that does not ``count`` took place only because the training ends here: going on must not know of it.
+        """
         key = (top5, loss)
         if not isfinite(loss) or key >= self._best_key:
             return False
         self._best_key = key
-        self._best |= {"step": step, "epoch": epoch, "loss": loss, "top1": top1, "top5": top5}
+        facts = {"step": step, "epoch": epoch, "loss": loss, "top1": top1, "top5": top5}
+        self._best |= facts
+        if counts:
+            self._scheduled = facts
         self._copy_weights()
         self._is_best_written = False
         return True
@@ -63,6 +80,8 @@ class Keeper:
             self._attempt(self._write_best)
             self._best_due = self._clock() + BEST_SECONDS
         if now >= self._last_due:
+            if not self._is_best_written:  # the last one names the best: it must be there first
+                self._attempt(self._write_best)
             self._attempt(lambda: self._write_last(step, epoch))
             self._last_due = self._clock() + LAST_SECONDS
 
@@ -93,6 +112,8 @@ class Keeper:
             "model": checkpoint.plain_state(self._learner.module),
             "optimizer": self._learner.optimizer.state_dict(),
             "random": checkpoint.random_state(),
+            "best": dict(self._scheduled),
+            **self._progress(),
             **self._facts,
         }
         self._write(LAST, content, step)

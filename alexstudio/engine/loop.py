@@ -20,6 +20,7 @@ from alexstudio.engine.learner import Learner
 from alexstudio.engine.optimiser import DROPS, FACTOR, Plateau, set_rate
 from alexstudio.engine.pace import Pace
 from alexstudio.engine.precision import choose_precision
+from alexstudio.engine.resumption import Resumption, resumption
 from alexstudio.engine.runlog import Emit, RunLog
 from alexstudio.extensions.loading import why_missing
 from alexstudio.files import FileProblem
@@ -30,20 +31,23 @@ from alexstudio.runs.messages import Finished, Note, Started, Step, Validated
 ShouldStop = Callable[[], bool]
 
 
-def train(run: RunFolder, send: Emit, should_stop: ShouldStop) -> bool:
+def train(run: RunFolder, send: Emit, should_stop: ShouldStop, *, resume: bool = False) -> bool:
     """Run the job of a run folder to its end, its time limit or a stop; whether it ended as it should.
 
-    Every event goes to ``send`` and to the run's log, also the `Failed` that says why a training could not go on.
+    Every event goes to ``send`` and to the run's log, also the `Failed` that says why a training could not go on. With
+    ``resume`` it goes on from the last checkpoint; the log then reads as if it had never been ended.
     """
     began = monotonic()
     try:
-        _check_folder(run)
+        start = resumption(run) if resume else None
+        if start is None:
+            _check_folder(run)
     except Exception as error:
         send(failed("train", error))
         return False
     with RunLog(run, send) as emit:
         try:
-            training = Training(run, emit, should_stop, began)
+            training = Training(run, emit, should_stop, began, start, send)
             finished = training.finish(training.run_epochs())
         except Exception as error:
             message = failed("train", error)
@@ -58,7 +62,16 @@ def train(run: RunFolder, send: Emit, should_stop: ShouldStop) -> bool:
 class Training:
     """One run while it runs."""
 
-    def __init__(self, run: RunFolder, emit: Emit, should_stop: ShouldStop, began: float) -> None:
+    def __init__(
+        self,
+        run: RunFolder,
+        emit: Emit,
+        should_stop: ShouldStop,
+        began: float,
+        start: Resumption | None = None,
+        tell: Emit | None = None,
+    ) -> None:
+        """``emit`` logs and tells; ``tell`` only tells that it goes on, of which the log shall know nothing."""
         job, document = run.job(), run.document()
         recipe = document.recipe
         missing = why_missing(job.plugins)
@@ -78,7 +91,9 @@ class Training:
         self._top: tuple[float, float] | None = None
         self._validated_step = 0
         self._plateau = Plateau(recipe.patience)
-        emit(
+        self._first = start.step if start else 0
+        self._scheduled_step = start.validated if start else 0
+        (tell if start and tell else emit)(
             Started(
                 run=str(run.path),
                 classes=data.classes,
@@ -88,9 +103,11 @@ class Training:
                 devices={logical: str(device) for logical, device in devices.items()},
                 chance_top1=1 - 1 / len(data.classes),
                 chance_top5=1 - min(5, len(data.classes)) / len(data.classes),
+                resumed_at=self._first,
             )
         )
-        for text in (changed, precision.why, *data.notes):
+        here = checkpoint.environment(devices, precision.name)
+        for text in (changed, precision.why, *data.notes) if start is None else (start.why_inexact(here),):
             if text:
                 emit(Note(text=text))
         torch.manual_seed(stream(recipe.seed, "dropout"))
@@ -98,16 +115,21 @@ class Training:
         facts = {
             "classes": list(data.classes),
             "normalisation": self._feeder.normalisation,
-            "environment": checkpoint.environment(devices, precision.name),
+            "environment": here,
         }
-        self._keeper = Keeper(run, self._learner, facts, emit)
+        self._keeper = Keeper(run, self._learner, facts, emit, progress=self._progress)
+        if start:
+            start.restore(self._learner, self._keeper, self._plateau)
 
     def run_epochs(self) -> int:
         """Train until the last epoch, the time limit or a stop; the number of steps done."""
-        learner, step = self._learner, 0
+        learner, step = self._learner, self._first
         pace = Pace(self._steps, self._deadline)
-        for epoch in range(1, self._recipe.epochs + 1):
-            for batch in self._feeder.training(epoch):
+        begun, skipped = divmod(step, self._feeder.steps_per_epoch)
+        if step % self._recipe.validate_every == 0 and step > self._scheduled_step:  # a stop came in its middle
+            self._validate(step, max(1, -(-step // self._feeder.steps_per_epoch)))
+        for epoch in range(begun + 1, self._recipe.epochs + 1):
+            for batch in self._feeder.training(epoch, start=skipped if epoch == begun + 1 else 0):
                 if self._should_stop():
                     return step
                 outcome = learner.look(batch)
@@ -126,7 +148,7 @@ class Training:
         """Validate once more if there is time, write the checkpoints, and tell how it ended."""
         epoch = min(self._recipe.epochs, step // self._feeder.steps_per_epoch + 1)
         if step > self._validated_step:
-            self._validate(step, epoch)
+            self._validate(step, epoch, counts=False)
         self._keeper.finish(step, epoch)
         top1, top5 = self._top or (None, None)
         return Finished(
@@ -160,16 +182,23 @@ class Training:
                 f"Try {rate / 10:g}, or another initialisation. What was learned before is kept."
             )
 
-    def _validate(self, step: int, epoch: int) -> None:
+    def _progress(self) -> dict[str, Any]:
+        plateau = {"waited": self._plateau.waited, "drops": self._plateau.drops}
+        return {"plateau": plateau, "validated": self._scheduled_step}
+
+    def _validate(self, step: int, epoch: int, *, counts: bool = True) -> None:
+        """Validate; one that does not ``count`` for the schedule happens only because the training ends here."""
         found = self._learner.validate(self._feeder.validation(), self._stopped_by_user)
         if found is None:
             return
         loss, top1, top5 = found
-        is_best = self._keeper.weigh(step, epoch, loss, top1, top5)
+        is_best = self._keeper.weigh(step, epoch, loss, top1, top5, counts=counts)
         self._top, self._validated_step = (top1, top5), step
+        if counts:
+            self._scheduled_step = step
         shown = loss if isfinite(loss) else None
         self._emit(Validated(step=step, epoch=epoch, loss=shown, top1=top1, top5=top5, is_best=is_best))
-        if self._recipe.schedule == "plateau" and self._plateau.drops_now(is_best):
+        if counts and self._recipe.schedule == "plateau" and self._plateau.drops_now(is_best):
             rate = self._learner.rate / FACTOR
             set_rate(self._learner.optimizer, rate)
             self._emit(
@@ -186,7 +215,7 @@ class Training:
 def _check_folder(run: RunFolder) -> None:
     run.job()
     if run.metrics_path.is_file() and run.metrics_path.stat().st_size:
-        raise TrainingProblem(f"{run.path} already holds a training. Start another one; this one stays as it is.")
+        raise TrainingProblem(f"{run.path} already holds a training. Start another one, or go on with this one.")
 
 
 def _note_result(run: RunFolder, result: dict[str, Any]) -> None:

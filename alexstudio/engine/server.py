@@ -1,7 +1,7 @@
 """The engine as a server: commands on standard input, events on the wire, and it ends when the studio ends.
 
-The main thread trains; a second thread does the errands (export, looking at data), so that they need not wait for the
-end of a training; a third one reads.
+The main thread trains; a second thread does the errands (export, looking at data, proofs), so that they need not wait
+for the end of a training; a third one reads.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from alexstudio.engine.wire import Wire
 from alexstudio.extensions.loading import load_enabled
+from alexstudio.graph.fileformat import loads
 from alexstudio.runs.folder import RunFolder
 from alexstudio.runs.messages import (
     LINE_LIMIT,
@@ -27,6 +28,8 @@ from alexstudio.runs.messages import (
     Failed,
     LookAtData,
     MessageError,
+    Prove,
+    Proved,
     Ready,
     Stop,
     Train,
@@ -38,7 +41,7 @@ from alexstudio.runs.messages import (
 GRACE = 10.0  # seconds for the last checkpoint after the studio died
 POLL = 0.5  # seconds until a signal is noticed at the latest
 
-Errand = Export | LookAtData
+Errand = Export | LookAtData | Prove
 
 
 def serve(wire: Wire) -> int:
@@ -86,7 +89,7 @@ class Server:
             return
         if isinstance(command, Stop):
             self._stop.set()
-        elif isinstance(command, (Export, LookAtData)):
+        elif isinstance(command, (Export, LookAtData, Prove)):
             self._errands.put(command)
         elif isinstance(command, Train) and self._is_training:
             self._send(Failed(command="train", why="A training runs. Stop it first, or wait for its end."))
@@ -130,7 +133,7 @@ class Server:
         def train() -> None:
             from alexstudio.engine.loop import train
 
-            train(RunFolder(Path(command.run)), self._send, self._stop.is_set)
+            train(RunFolder(Path(command.run)), self._send, self._stop.is_set, resume=command.resume)
 
         self._attempt(command.do, train)
         self._is_training = False
@@ -153,6 +156,12 @@ class Server:
             from alexstudio.engine.export import export
 
             export(errand, self._send)
+            return
+        if isinstance(errand, Prove):
+            from alexstudio.engine.proof import prove
+
+            proof = prove(loads(errand.document), seed=errand.seed, batch=errand.batch)
+            self._send(Proved(proof=proof))
             return
         from alexstudio.engine.data import open_data
 

@@ -130,22 +130,32 @@ def new_run_path(parent: Path, title: str) -> Path:
 def write_checkpoint(path: Path, content: bytes) -> None:
     """Write a checkpoint and its SHA-256 and read both back; `FileProblem` when they are not durably on disk.
 
-    torch.load checks no sums: of random single-bit flips in a .pt nearly all load silently with other weights.
+    torch.load checks no sums: of random single-bit flips in a .pt nearly all load silently with other weights. While
+    the file is replaced both sums are noted, the new and the old: whenever it is killed, one of them is right.
     """
+    new = hashlib.sha256(content).hexdigest()
+    old = _sum(path)
+    write_atomically(_sum_path(path), "\n".join(filter(None, (new, old))).encode())
     write_atomically(path, content)
-    write_atomically(_sum_path(path), hashlib.sha256(content).hexdigest().encode())
+    write_atomically(_sum_path(path), new.encode())
     if not is_whole(path):
         raise FileProblem(f"{path} was written but does not read back the same. The disk may be failing.")
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a checkpoint is there with the SHA-256 that was noted for it."""
+    """Whether a checkpoint is there with a SHA-256 that was noted for it."""
     try:
-        noted = _sum_path(path).read_text("ascii")
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == noted.strip()
+        return _sum(path) in _sum_path(path).read_text("ascii").split()
     except (OSError, ValueError):
         return False
+
+
+def _sum(path: Path) -> str | None:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _sum_path(path: Path) -> Path:

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from alexstudio.runs.proof import Proof
+
 LINE_LIMIT = 32 * 1024 * 1024
 
 
@@ -30,10 +32,14 @@ class Warm(_Message):
 
 
 class Train(_Message):
-    """Run the job of a run folder. Answered by `Started`, `Step`, `Validated`, ... and `Finished` or `Failed`."""
+    """Run the job of a run folder. Answered by `Started`, `Step`, `Validated`, ... and `Finished` or `Failed`.
+
+    With ``resume`` it goes on from the folder's last checkpoint as if it had never been ended.
+    """
 
     do: Literal["train"] = "train"
     run: str
+    resume: bool = False
 
 
 class Stop(_Message):
@@ -67,7 +73,17 @@ class LookAtData(_Message):
     seed: int = Field(0, ge=0)
 
 
-Command = Annotated[Warm | Train | Stop | Export | LookAtData, Field(discriminator="do")]
+class Prove(_Message):
+    """Compute a document in several ways and compare them number by number. Answered by `Proved` or `Failed`."""
+
+    do: Literal["prove"] = "prove"
+    document: str
+    """JSON text of the document."""
+    batch: int = Field(4, ge=2, le=256)
+    seed: int = Field(2012, ge=0)
+
+
+Command = Annotated[Warm | Train | Stop | Export | LookAtData | Prove, Field(discriminator="do")]
 
 # -- engine -> studio --------------------------------------------------------------------------------------------------
 
@@ -108,6 +124,8 @@ class Started(_Message):
     devices: dict[str, str]
     chance_top1: float
     chance_top5: float
+    resumed_at: int = 0
+    """Steps that were done before, when it goes on from a checkpoint."""
 
 
 class Step(_Message):
@@ -182,6 +200,13 @@ class DataSeen(_Message):
     notes: tuple[str, ...] = ()
 
 
+class Proved(_Message):
+    """What was found; also where it does not hold."""
+
+    event: Literal["proved"] = "proved"
+    proof: Proof
+
+
 class Failed(_Message):
     """A command could not be carried out; ``why`` is one sentence, ``detail`` is for the log."""
 
@@ -192,7 +217,18 @@ class Failed(_Message):
 
 
 Event = Annotated[
-    Ready | Warmed | Note | Started | Step | Validated | Checkpointed | Finished | Exported | DataSeen | Failed,
+    Ready
+    | Warmed
+    | Note
+    | Started
+    | Step
+    | Validated
+    | Checkpointed
+    | Finished
+    | Exported
+    | DataSeen
+    | Proved
+    | Failed,
     Field(discriminator="event"),
 ]
 
@@ -205,14 +241,16 @@ def to_line(message: BaseModel) -> bytes:
     return message.model_dump_json().encode() + b"\n"
 
 
-def read_command(line: bytes) -> Warm | Train | Stop | Export | LookAtData:
+def read_command(line: bytes) -> Warm | Train | Stop | Export | LookAtData | Prove:
     """The command in a line; `MessageError` when it is none."""
     return _read(_COMMANDS, line)  # type: ignore[no-any-return]
 
 
 def read_event(
     line: bytes,
-) -> Ready | Warmed | Note | Started | Step | Validated | Checkpointed | Finished | Exported | DataSeen | Failed:
+) -> (
+    Ready | Warmed | Note | Started | Step | Validated | Checkpointed | Finished | Exported | DataSeen | Proved | Failed
+):
     """The event in a line; `MessageError` when it is none."""
     return _read(_EVENTS, line)  # type: ignore[no-any-return]
 

@@ -187,7 +187,7 @@ def test_an_error_of_the_engine_itself_is_a_sentence_with_its_traceback(
 
 
 def test_the_rate_drops_when_validation_stalls(tiny: Make, make_run: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("alexstudio.engine.keeper.Keeper.weigh", lambda *arguments: False)
+    monkeypatch.setattr("alexstudio.engine.keeper.Keeper.weigh", lambda *arguments, **named: False)
     document = tiny(schedule="plateau", patience=2, validate_every=1, epochs=2, learning_rate=0.01)
     events = run_to_end(make_run(document))
     rates = [step.rate for step in of(events, Step)]

@@ -20,6 +20,7 @@ from alexstudio.ui.crash_journal import Journal
 from alexstudio.ui.engine_link import EngineLink
 from alexstudio.ui.main_window import MainWindow
 from alexstudio.ui.restoring import Restored, read_sheet, restore
+from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
 from alexstudio.ui.settings import scale_text, setting, theme_choice, translate
 from alexstudio.ui.theme import apply_theme
@@ -47,7 +48,7 @@ def build_window(
         try:
             sheets.append(read_sheet(name))
         except DocumentError as error:
-            faults.append(str(error))
+            faults.append(said(str(error)))
     if journal is not None:
         back = restore(journal, tabs_too=restores and not wanted)
     session = Session(load_preset(START), None, START)
@@ -82,9 +83,9 @@ def run_window(documents: Sequence[str] = ()) -> int:
     window = build_window(documents, journal=journal, restores=setting("restores_documents") is True)
     if told or fault:
         faults = [window.banner.text] if window.banner.kind == "problem" else []
-        window.banner.tell(" ".join([*faults, *told, *fault]), "problem")
+        window.banner.tell(" ".join([*faults, *map(said, told), *fault]), "problem")
     if told:
-        window.banner.offer("Plugins…", window.actions_by_id["plugins"].trigger)
+        window.banner.offer(window.actions_by_id["plugins"].text(), window.actions_by_id["plugins"].trigger)
     window.actions_by_id[f"theme_{theme_choice()}"].setChecked(True)
     app.styleHints().colorSchemeChanged.connect(lambda: _follow_system(app, window))
     window.restore(QSettings())

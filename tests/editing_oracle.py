@@ -8,8 +8,8 @@ from alexstudio.analysis import analyse
 from alexstudio.analysis.walk import forget
 from alexstudio.graph import Document, LayerGraph
 from alexstudio.graph.fileformat import dumps, loads
-from alexstudio.history import Snapshot
 from alexstudio.graph.shown import what_is_shown
+from alexstudio.history import Snapshot
 from alexstudio.ui.session import Session
 
 

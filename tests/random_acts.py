@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar
 from random_answers import Answers
 from random_hand import ALT, CTRL, MIDDLE, NONE, RIGHT, SHIFT, Hand, Keys
+from random_sight import Sight
 
 from alexstudio.graph.presets import load_preset
-from alexstudio.ui.canvas.ports import Port, ports, wires_of
-from alexstudio.ui.canvas.tile import Tile
-from alexstudio.ui.canvas.wire import WireItem
+from alexstudio.ui.canvas.ports import Port
 from alexstudio.ui.main_window import MainWindow
 
 OFF = frozenset({"quit", "plugins", "open", "save", "save_as", "export", "export_picture", "export_figure"})
@@ -24,11 +21,23 @@ RARE = frozenset(
     {"theme_system", "theme_light", "theme_dark", "train", "stop", "tour", "about", "settings", "shortcuts"}
 )
 """Actions that take long, or have little to do with the canvas."""
+WEIGHTS = {
+    22: "shortcut",
+    14: "drag_card",
+    12: "wire_out undo",
+    10: "field",
+    9: "drag_bend drag_comment",
+    8: "wire_in move_wire click_card",
+    7: "move_wires",
+    6: "drop_on_wire select_box pan break_port pick_wire bend double_click menu hover fold",
+    5: "cut redo paste",
+    4: "comment wheel nudge escape",
+    3: "enter_block tabs palette rename",
+}
+"""How often each act is done, so that the rare ones are."""
 WORDS = ("3", "64", "0", "11", "-1", "2x3", "224/4", "1e9", "conv", "relu", "Concat", "zzz", "Stem 2", "_", " ")
 ESC, ENTER, TAB, DOWN = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 OPEN_TABS = 4
-
-_Thing = TypeVar("_Thing")
 
 
 class Acts:
@@ -36,23 +45,17 @@ class Acts:
 
     def __init__(self, window: MainWindow, hand: Hand, presets: tuple[str, ...]) -> None:
         self.window, self.hand, self.draw, self.presets = window, hand, hand.draw, presets
-        self.answers = Answers(window, hand)
+        self.answers, self.sight = Answers(window, hand), Sight(window, hand)
         self.done: Counter[str] = Counter()
         for name in OFF & window.actions_by_id.keys():
             window.actions_by_id[name].setEnabled(False)
-        self._weights: dict[Callable[[], object], int] = {
-            **{self.drag_card: 14, self.drop_on_wire: 6, self.select_box: 6, self.pan: 6, self.cut: 5},
-            **{self.wire_out: 12, self.wire_in: 8, self.move_wire: 8, self.move_wires: 7, self.break_port: 6},
-            **{self.pick_wire: 6, self.bend: 6, self.drag_bend: 9, self.comment: 4, self.drag_comment: 9},
-            **{self.click_card: 8, self.double_click: 6, self.menu: 6, self.wheel: 4, self.hover: 6},
-            **{self.shortcut: 22, self.nudge: 4, self.escape: 4, self.undo: 12, self.redo: 5, self.fold: 6},
-            **{self.enter_block: 3, self.field: 10, self.tabs: 3, self.palette: 3, self.rename: 3, self.paste: 5},
-        }
+        self._acts = [getattr(self, name) for names in WEIGHTS.values() for name in names.split()]
+        self._weights = [weight for weight, names in WEIGHTS.items() for _ in names.split()]
 
     def do_one(self) -> None:
         """One act, and what it opens is answered."""
-        act = self.draw.choices(list(self._weights), list(self._weights.values()))[0]
-        name = act.__name__  # type: ignore[attr-defined]
+        act = self.draw.choices(self._acts, self._weights)[0]
+        name = act.__name__
         self.hand.note(name)
         if act() is not False:
             self.done[name] += 1
@@ -85,75 +88,13 @@ class Acts:
         self.window.canvas.setFocus()
         self.hand.settle()
 
-    # -- where things are ----------------------------------------------------------------------------------------------
-
-    def _pixel(self, point: QPointF) -> QPoint | None:
-        """Where a point of the scene is, in pixels of the window; None when something lies on it."""
-        view = self.window.canvas
-        at = view.mapFromScene(point)
-        if not view.viewport().rect().adjusted(6, 6, -6, -6).contains(at):
-            return None
-        child = view.childAt(view.viewport().mapTo(view, at))
-        return self.hand.place(at) if child is None or child is view.viewport() else None
-
-    def _one(self, things: Iterable[_Thing], where: Callable[[_Thing], QPointF]) -> tuple[_Thing, QPoint] | None:
-        """Something that can be hit, and where; if nothing can, the hand looks at everything."""
-        seen = [(thing, at) for thing in things if (at := self._pixel(where(thing))) is not None]
-        if not seen:
-            self.hand.key(Qt.Key.Key_Home)
-            return None
-        seen.sort(key=lambda one: one[1].toTuple())
-        return self.draw.choice(seen)
-
-    def _any(self) -> QPoint:
-        """Any pixel of the canvas."""
-        box: QRect = self.window.canvas.viewport().rect()
-        return self.hand.place(QPoint(self.draw.randrange(box.width()), self.draw.randrange(box.height())))
-
-    def _empty(self) -> QPoint | None:
-        """A pixel of the canvas where nothing lies."""
-        view = self.window.canvas
-        for _ in range(40):
-            at = self._any()
-            point = view.mapToScene(view.viewport().mapFrom(self.window, at))
-            near = self.window.canvas.canvas.items(QRectF(point.x() - 16, point.y() - 16, 32, 32))
-            if not near and self._pixel(point) is not None:
-                return at
-        return None
-
-    def _near(self, at: QPoint, far: int) -> QPoint:
-        return at + QPoint(self.draw.randint(-far, far), self.draw.randint(-far, far))
-
-    def _keys(self, *some: Keys) -> Keys:
-        """Mostly none."""
-        return self.draw.choice(some) if self.draw.random() < 0.35 else NONE
-
-    def _tile(self) -> tuple[Tile, QPoint] | None:
-        return self._one(self.window.canvas.canvas.tiles, lambda tile: tile.pos())
-
-    def _wire(self) -> tuple[WireItem, QPoint] | None:
-        part = self.draw.uniform(0.3, 0.7)
-        wires = [wire for wire in self.window.canvas.canvas.wires.values() if wire.isVisible()]
-        return self._one(wires, lambda wire: wire.path().pointAtPercent(part))
-
-    def _port(self, *, is_output: bool, wired: bool = False) -> tuple[Port, QPoint] | None:
-        scene, graph = self.window.canvas.canvas, self.window.session.document.graph
-        found = [one for tile in scene.tiles for one in ports(scene, graph, tile) if one.is_output == is_output]
-        return self._one([one for one in found if not wired or wires_of(one, graph)], lambda port: port.spot)
-
-    def _end(self, *, is_output: bool) -> QPoint | None:
-        """Where the loose end of a wire may go: a port, the middle of a card, or empty canvas."""
-        chance = self.draw.random()
-        if chance < 0.15:
-            return self._empty()
-        found = self._tile() if chance < 0.35 else self._port(is_output=is_output)
-        return found[1] if found else None
-
     # -- cards ---------------------------------------------------------------------------------------------------------
 
     def drag_card(self) -> object:
-        found = self._tile()
-        return bool(found and self.hand.drag(found[1], self._near(found[1], 220), self._keys(SHIFT, CTRL, ALT)))
+        found = self.sight.tile()
+        return bool(
+            found and self.hand.drag(found[1], self.sight.near(found[1], 220), self.sight.keys(SHIFT, CTRL, ALT))
+        )
 
     def drop_on_wire(self) -> object:
         """A card that has no wires; when there is none, one is added."""
@@ -165,30 +106,30 @@ class Acts:
             if not graph.inputs(card.node.id) and not graph.consumers(card.node.id)
         ]
         if not loose:
-            at = self._empty()
+            at = self.sight.nowhere()
             if at is None:
                 return False
             self.hand.double_click(at)
             self.hand.settle()
             self.answers.choose_in_popup("relu")
             return None
-        start, end = self._one(loose, lambda card: card.pos()), self._wire()
+        start, end = self.sight.one_of(loose, lambda card: card.pos()), self.sight.wire()
         return bool(start and end and self.hand.drag(start[1], end[1]))
 
     def click_card(self) -> object:
-        found = self._tile()
+        found = self.sight.tile()
         if not found:
             return False
-        self.hand.click(found[1], keys=self._keys(SHIFT, CTRL))
+        self.hand.click(found[1], keys=self.sight.keys(SHIFT, CTRL))
         if self.draw.random() < 0.1:
-            self.hand.key(Qt.Key.Key_Delete, self._keys(ALT))
+            self.hand.key(Qt.Key.Key_Delete, self.sight.keys(ALT))
         return None
 
     def select_box(self) -> object:
-        start = self._empty()
+        start = self.sight.nowhere()
         if start is None:
             return False
-        self.hand.drag(start, self._any(), self._keys(SHIFT, CTRL))
+        self.hand.drag(start, self.sight.anywhere(), self.sight.keys(SHIFT, CTRL))
         if self.draw.random() < 0.2:
             self.hand.key(Qt.Key.Key_G, CTRL)
         return None
@@ -197,8 +138,8 @@ class Acts:
         """On a card, a block, a bend, a comment, or where nothing is."""
         canvas = self.window.canvas
         things = [*canvas.canvas.tiles, *canvas.bends.items.values()]
-        found = self._one(things, lambda thing: thing.pos()) if self.draw.random() < 0.7 else None
-        at = found[1] if found else self._empty()
+        found = self.sight.one_of(things, lambda thing: thing.pos()) if self.draw.random() < 0.7 else None
+        at = found[1] if found else self.sight.nowhere()
         if at is None:
             return False
         self.hand.double_click(at)
@@ -210,45 +151,45 @@ class Acts:
         return bool(start and end and self.hand.drag(start[1], end, keys))
 
     def wire_out(self) -> object:
-        return self._pull(self._port(is_output=True), self._end(is_output=False))
+        return self._pull(self.sight.port(is_output=True), self.sight.end_of_wire(is_output=False))
 
     def wire_in(self) -> object:
-        return self._pull(self._port(is_output=False), self._end(is_output=True))
+        return self._pull(self.sight.port(is_output=False), self.sight.end_of_wire(is_output=True))
 
     def move_wire(self) -> object:
-        return self._pull(self._port(is_output=False, wired=True), self._end(is_output=False), CTRL)
+        return self._pull(self.sight.port(is_output=False, wired=True), self.sight.end_of_wire(is_output=False), CTRL)
 
     def move_wires(self) -> object:
-        return self._pull(self._port(is_output=True, wired=True), self._end(is_output=True), CTRL)
+        return self._pull(self.sight.port(is_output=True, wired=True), self.sight.end_of_wire(is_output=True), CTRL)
 
     def break_port(self) -> object:
-        found = self._port(is_output=self.draw.random() < 0.5, wired=True)
+        found = self.sight.port(is_output=self.draw.random() < 0.5, wired=True)
         if not found:
             return False
         if self.draw.random() < 0.2:
-            self.hand.drag(found[1], self._near(found[1], 60), ALT)
+            self.hand.drag(found[1], self.sight.near(found[1], 60), ALT)
         else:
             self.hand.click(found[1], keys=ALT)
         return None
 
     def cut(self) -> object:
-        found = self._wire()
+        found = self.sight.wire()
         if not found:
             return False
         across = QPoint(self.draw.randint(-60, 60), self.draw.randint(-60, 60))
         return bool(self.hand.drag(found[1] - across, found[1] + across, ALT | SHIFT))
 
     def pick_wire(self) -> object:
-        found = self._wire()
+        found = self.sight.wire()
         if not found:
             return False
-        self.hand.click(found[1], keys=self._keys(SHIFT, CTRL))
+        self.hand.click(found[1], keys=self.sight.keys(SHIFT, CTRL))
         if self.draw.random() < 0.4:
             self.hand.key(self.draw.choice((Qt.Key.Key_Delete, Qt.Key.Key_I)))
         return None
 
     def bend(self) -> object:
-        found = self._wire()
+        found = self.sight.wire()
         if not found:
             return False
         self.hand.double_click(found[1])
@@ -256,9 +197,11 @@ class Acts:
 
     def drag_bend(self) -> object:
         bends = self.window.canvas.bends.items.values()
-        found = self._one(bends, lambda bend: bend.pos()) if bends else None
+        found = self.sight.one_of(bends, lambda bend: bend.pos()) if bends else None
         return (
-            bool(self.hand.drag(found[1], self._near(found[1], 120), self._keys(SHIFT, CTRL))) if found else self.bend()
+            bool(self.hand.drag(found[1], self.sight.near(found[1], 120), self.sight.keys(SHIFT, CTRL)))
+            if found
+            else self.bend()
         )
 
     # -- comments ------------------------------------------------------------------------------------------------------
@@ -272,35 +215,39 @@ class Acts:
         """By the title or the corner."""
         comments = [one for one in self.window.canvas.canvas.comments.values() if one.isVisible()]
         resizes = self.draw.random() < 0.35
-        found = self._one(
+        found = self.sight.one_of(
             comments,
             lambda one: one.rim.bottomRight() - QPointF(6, 6) if resizes else one.rim.topLeft() + QPointF(20, 14),
         )
-        return bool(self.hand.drag(found[1], self._near(found[1], 150), self._keys(ALT))) if found else self.comment()
+        return (
+            bool(self.hand.drag(found[1], self.sight.near(found[1], 150), self.sight.keys(ALT)))
+            if found
+            else self.comment()
+        )
 
     # -- the view ------------------------------------------------------------------------------------------------------
 
     def pan(self) -> object:
-        at = self._any()
+        at = self.sight.anywhere()
         if self.draw.random() < 0.5:
-            self.hand.drag(at, self._near(at, 80), button=MIDDLE)
+            self.hand.drag(at, self.sight.near(at, 80), button=MIDDLE)
             return None
         self.window.canvas.setFocus()
         self.hand.key_down(Qt.Key.Key_Space)
-        self.hand.drag(at, self._near(at, 80))
+        self.hand.drag(at, self.sight.near(at, 80))
         self.hand.key_up(Qt.Key.Key_Space)
         return None
 
     def wheel(self) -> object:
         turned = self.draw.choice((120, -120, 240, 15))
-        self.hand.wheel(self._any(), QPoint(0, turned), self._keys(CTRL, SHIFT))
+        self.hand.wheel(self.sight.anywhere(), QPoint(0, turned), self.sight.keys(CTRL, SHIFT))
         return None
 
     def hover(self) -> object:
         for _ in range(self.draw.randint(1, 4)):
-            self.hand.move(self._any())
+            self.hand.move(self.sight.anywhere())
         if self.draw.random() < 0.1:
-            found = self._tile() or self._wire()
+            found = self.sight.tile() or self.sight.wire()
             if found:
                 self.hand.move(found[1])
                 QTest.qWait(self.window.reading.rest.interval() + 20)
@@ -335,7 +282,7 @@ class Acts:
     def nudge(self) -> object:
         arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
         for _ in range(self.draw.randint(1, 3)):
-            self.hand.key(self.draw.choice(arrows), self._keys(SHIFT, CTRL))
+            self.hand.key(self.draw.choice(arrows), self.sight.keys(SHIFT, CTRL))
         return None
 
     def escape(self) -> object:
@@ -368,24 +315,17 @@ class Acts:
     # -- around the canvas ---------------------------------------------------------------------------------------------
 
     def menu(self) -> object:
-        found = self.draw.choice((self._tile, self._wire, lambda: None))()
-        at = found[1] if found else self._any()
+        found = self.draw.choice((self.sight.tile, self.sight.wire, lambda: None))()
+        at = found[1] if found else self.sight.anywhere()
         self.hand.click(at, RIGHT)
         return None
-
-    def _seen(self, widget: QWidget) -> QPoint | None:
-        """A pixel of the window at which a widget can be hit."""
-        box = widget.visibleRegion().boundingRect()
-        if not widget.isVisible() or not widget.isEnabled() or box.width() < 6 or box.height() < 6:
-            return None
-        return widget.mapTo(self.window, box.center())
 
     def field(self) -> object:
         """Write into a field of the inspector or of the recipe, or choose something there."""
         panels = (self.window.inspector, self.window.training, self.window.memory)
         kinds = (QLineEdit, QComboBox, QCheckBox, QPlainTextEdit)
         fields = [one for panel in panels for kind in kinds for one in panel.findChildren(kind)]
-        seen = [(one, at) for one in fields if (at := self._seen(one)) is not None]
+        seen = [(one, at) for one in fields if (at := self.sight.seen(one)) is not None]
         if not seen:
             return False
         widget, at = self.draw.choice(seen)

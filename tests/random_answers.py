@@ -16,8 +16,9 @@ from alexstudio.ui.search_popup import SearchPopup
 
 ESC, ENTER, DOWN = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down
 TICK = 5
+"""Milliseconds from one look for dialogs to the next."""
 PATIENCE = 40
-"""Milliseconds from one look for dialogs to the next, and looks after which one that is still there is answered again."""
+"""Looks after which a dialog that is still there is answered again."""
 WORDS = ("conv", "relu", "pool", "concat", "lin", "zzz", "f", "undo", "fold", "Name 2", " ")
 
 

@@ -30,7 +30,7 @@ def fixtures(window: MainWindow) -> Counter[str]:
 
 
 def check_all(window: MainWindow, folder: Path, always: Counter[str]) -> None:
-    """Everything, in the order in which a failure is easiest to understand; ``always`` is what `fixtures` said first."""
+    """Everything, what is easiest to understand first; ``always`` is what `fixtures` said at the beginning."""
     check_documents(window, folder)
     check_scene(window)
     assert fixtures(window) == always, "a gesture left something in the scene"

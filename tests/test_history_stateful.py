@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from editing_oracle import Oracle
+from editing_machine import Machine, number
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as some
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import rule, run_state_machine_as_test
 
-from alexstudio.analysis import figure, picture
 from alexstudio.analysis.fixes import fixes
-from alexstudio.analysis.markdown import report_markdown
-from alexstudio.analysis.memory import MEANINGS, course
-from alexstudio.analysis.page import report_page
-from alexstudio.analysis.reading import formulas, numbers, what_it_does, wire_lines
-from alexstudio.analysis.receptive import receptive_fields
-from alexstudio.analysis.seen import seen_by
-from alexstudio.analysis.table import report_text
-from alexstudio.graph import Document, Edge, LayerGraph, Node
+from alexstudio.graph import Edge, LayerGraph
 from alexstudio.graph.arrange import WIDTH, card_height
 from alexstudio.graph.blocks import group, group_stages, members, repeat, ungroup
 from alexstudio.graph.clipboard import copied
 from alexstudio.graph.outline import TONES, Frame, free_block_id
 from alexstudio.graph.places import move_block, move_by, set_folded
-from alexstudio.graph.presets import load_preset
 from alexstudio.graph.recipe import NAMED
+from alexstudio.graph.shown import BLOCK, what_is_shown
 from alexstudio.graph.templates import add_template, templates
 from alexstudio.history import History
 from alexstudio.ui.canvas import rewire
@@ -38,53 +30,15 @@ from alexstudio.ui.canvas.aligning import RULES, Box, aligned, spread, straight
 from alexstudio.ui.canvas.gestures.bend_drag import drop_bends
 from alexstudio.ui.canvas.marks import Knot
 from alexstudio.ui.canvas.naming import drop_comments
-from alexstudio.graph.shown import BLOCK, what_is_shown
+from alexstudio.ui.mixed import set_all, shared_params
 from alexstudio.ui.node_form import bypass
 
 DEEP = os.environ.get("ALEXSTUDIO_DEEP", "") == "1"
-LARGEST = 90
-"""Nodes from which on nothing is added, so that a step stays short."""
-
 KINDS = ("Input", "Conv2d", "ReLU", "Linear", "Concat", "Add", "Split", "Chunk", "Flatten", "MaxPool2d", "Dropout")
 VALUES = (0, 1, 2, 3, 7, 64, -1, 0.5, True, False, "x", "zeros", (1, 2), (0, 3), 2**40, None)
 PLACES = ((0.0, 0.0), (250, -120), (12.34, 56.78), (1 / 3, 2 / 3), (-4000, 900.005))
 NAMES = ("A", "Größe ×2", "", "a\nb", "Conv", "x" * 200, "x" * 201, "<b>bold</b>", "1 stage")
 DEVICES = ("gpu0", "gpu1", "host", "gpu63", "cuda")
-
-READERS = (
-    *(report_text, report_markdown, report_page, picture.svg, figure.svg),
-    lambda document, report: receptive_fields(report.document.graph, report),
-    lambda document, report: receptive_fields(document.graph, report),
-    *(partial(course, accounting=accounting) for accounting in MEANINGS),
-    partial(course, place="cpu"),
-)
-"""What is made of a document and its report."""
-
-number = some.integers(0, 9999)
-"""Which of what there is, modulo how many there are."""
-
-
-def fork() -> Document:
-    """Two branches that meet in a sum and in a join of any number, a split, and a layer of no known type."""
-    graph = LayerGraph()
-    for node_id, kind, stage in (
-        *(("in", "Input", ""), ("conv", "Conv2d", "Stem"), ("relu", "ReLU", "Stem"), ("split", "Chunk", "")),
-        *(("left", "ReLU", "Fork"), ("right", "ReLU", "Fork"), ("sum", "Add", "Fork"), ("cat", "Concat", "Fork")),
-        *(("odd", "Plugin9", ""), ("flat", "Flatten", "Head"), ("fc", "Linear", "Head")),
-    ):
-        graph.add(Node(node_id, kind, node_id.title(), {"a": [1]} if kind == "Plugin9" else {}, stage=stage))
-    for edge in (
-        *(("in", 0, "conv", 0), ("conv", 0, "relu", 0), ("relu", 0, "split", 0), ("split", 0, "left", 0)),
-        *(("split", 1, "right", 0), ("left", 0, "sum", 0), ("right", 0, "sum", 1), ("left", 0, "cat", 0)),
-        *(("right", 0, "cat", 1), ("sum", 0, "cat", 2), ("cat", 0, "flat", 0), ("flat", 0, "fc", 0)),
-    ):
-        graph.connect(Edge(*edge))
-    return Document("Fork", graph.freeze())
-
-
-@cache
-def preset(name: str) -> Document:
-    return load_preset(name)
 
 
 @cache
@@ -92,55 +46,8 @@ def pieces() -> tuple[str, ...]:
     return tuple(template.read() for template in templates() if not template.is_own)
 
 
-class Editing(RuleBasedStateMachine):
+class Editing(Machine):
     """The commands, as the window calls them."""
-
-    @initialize(start=some.sampled_from(("fork", "lenet5", "alexnet_two_gpu", "empty")))
-    def start(self, start: str) -> None:
-        documents = {"fork": fork, "empty": Document}
-        self.oracle = Oracle(documents[start]() if start in documents else preset(start))
-        self.session = self.oracle.session
-        self.clip = ""
-
-    @property
-    def graph(self) -> LayerGraph:
-        return self.oracle.graph
-
-    # -- picking from what there is ------------------------------------------------------------------------------------
-
-    def node(self, pick: int) -> str | None:
-        nodes = self.graph.nodes
-        return nodes[pick % len(nodes)].id if nodes else None
-
-    def several(self, pick: int, count: int) -> list[str]:
-        """Some nodes, neighbours more often than not; no one twice."""
-        nodes = [node.id for node in self.graph.order()]
-        if not nodes:
-            return []
-        step = 1 if pick % 3 else 3
-        return list(dict.fromkeys(nodes[(pick + step * one) % len(nodes)] for one in range(1 + count % 6)))
-
-    def edge(self, pick: int) -> Edge | None:
-        edges = sorted(self.graph.edges)
-        return edges[pick % len(edges)] if edges else None
-
-    def block(self, pick: int) -> str | None:
-        blocks = list(self.graph.outline.blocks)
-        return blocks[pick % len(blocks)] if blocks else None
-
-    def frame(self, pick: int) -> Frame | None:
-        frames = list(self.graph.outline.frames.values())
-        return frames[pick % len(frames)] if frames else None
-
-    def scope(self, pick: int) -> str:
-        return ("", self.block(pick) or "")[pick % 2]
-
-    @property
-    def may_grow(self) -> bool:
-        return len(self.graph) < LARGEST
-
-    def edit(self, label: str, change: Any) -> None:
-        self.oracle.do(lambda: self.session.edit(label, change))
 
     # -- nodes ---------------------------------------------------------------------------------------------------------
 
@@ -152,6 +59,14 @@ class Editing(RuleBasedStateMachine):
             name = params[which % len(params)]
             refusal = self.oracle.do(lambda: self.session.set_param(node_id, name, value))
             assert not refusal or str(refusal).strip()
+
+    @rule(pick=number, count=number, which=number, value=some.sampled_from(VALUES))
+    def set_of_several(self, pick: int, count: int, which: int, value: Any) -> None:
+        """A parameter that several layers share, of all or of none."""
+        nodes = self.several(pick, count)
+        shared = shared_params([self.graph[node_id] for node_id in nodes]) if nodes else []
+        if shared:
+            self.oracle.do(lambda: set_all(self.session, nodes, shared[which % len(shared)], value))
 
     @rule(pick=number, name=some.sampled_from(NAMES))
     def rename(self, pick: int, name: str) -> None:
@@ -237,7 +152,7 @@ class Editing(RuleBasedStateMachine):
     def tidy(self) -> None:
         self.oracle.do(self.session.tidy)
 
-    @rule(which=some.integers(1, 9), place=some.sampled_from(PLACES), zoom=some.sampled_from((0.04, 1.0, 4.0)))
+    @rule(which=some.integers(1, 9), place=some.sampled_from(PLACES), zoom=some.sampled_from((0.04, 0.0432, 1.0, 4.0)))
     def keep_view(self, which: int, place: tuple[float, float], zoom: float) -> None:
         view = (round(place[0], 1), round(place[1], 1), zoom)
         self.edit("Keep view", lambda draft: draft.set_outline(
@@ -471,50 +386,13 @@ class Editing(RuleBasedStateMachine):
             self.oracle.do(lambda: self.session.fix(found[which % len(found)]))
             assert not self.oracle.refusals, self.oracle.refusals
 
-    # -- time ----------------------------------------------------------------------------------------------------------
-
-    @rule(pick=number, which=some.sampled_from(READERS))
-    def read(self, pick: int, which: Any) -> None:
-        """Whatever state the document is in, what the panels and reports show of it can be worked out."""
-        document, report = self.session.document, self.session.snapshot.report
-        which(document, report)
-        node_id, edge = self.node(pick), self.edge(pick)
-        if node_id:
-            seen = seen_by(document.graph, report, node_id)
-            assert what_it_does(document.graph[node_id])
-            assert numbers(document, report, node_id, seen) is not None
-            assert formulas(document, report, node_id) is not None
-        if edge:
-            assert wire_lines(document, report, edge)
-
-    @rule(count=some.integers(1, 4))
-    def undo(self, count: int) -> None:
-        for _ in range(count):
-            self.oracle.undo()
-
-    @rule(count=some.integers(1, 4))
-    def redo(self, count: int) -> None:
-        for _ in range(count):
-            self.oracle.redo()
-
-    @rule()
-    def there_and_back(self) -> None:
-        self.oracle.there_and_back()
-
-    @rule()
-    def save(self) -> None:
-        self.oracle.save()
-
-    @invariant()
-    def holds_together(self) -> None:
-        self.oracle.check()
-
 
 TestEditing = Editing.TestCase
 TestEditing.settings = settings(
     max_examples=2000 if DEEP else 60,
     stateful_step_count=80 if DEEP else 40,
     derandomize=not DEEP,
+    phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if DEEP else [])],  # shrinking takes minutes
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -35,18 +35,21 @@ class HelpPage(NamedTuple):
     text: str
 
 
-def pages() -> list[HelpPage]:
-    """Every page, in the order of the contents: the written ones, then the layer types family by family."""
-    written = [_written(name, group) for group, names in GROUPS.items() for name in names]
+def pages(language: str = "") -> list[HelpPage]:
+    """Every page, in the order of the contents: the written ones, then the layer types family by family.
+
+    Written pages come in ``language``, such as "zh_CN", where there is a folder with them, else in English.
+    """
+    written = [_written(name, group, language) for group, names in GROUPS.items() for name in names]
     return written + [page for kinds in families().values() for kind in kinds if (page := _of_type(kind.name))]
 
 
-def find_page(link: Link) -> HelpPage | None:
-    """The page that a link leads to, or None when there is none."""
+def find_page(link: Link, language: str = "") -> HelpPage | None:
+    """The page that a link leads to, in ``language`` where it is written in that, or None when there is none."""
     if link.scheme == "layer":
         return _of_type(link.target)
     group = next((group for group, names in GROUPS.items() if link.target in names), None)
-    return _written(link.target, group) if link.scheme == "page" and group is not None else None
+    return _written(link.target, group, language) if link.scheme == "page" and group is not None else None
 
 
 def picture(name: str) -> str | None:
@@ -58,8 +61,9 @@ def picture(name: str) -> str | None:
 
 
 @cache
-def _written(name: str, group: str) -> HelpPage:
-    text = _COMMENT.sub("", files(__package__).joinpath(f"{name}.md").read_text("utf-8"))
+def _written(name: str, group: str, language: str) -> HelpPage:
+    own, english = files(__package__).joinpath(language, f"{name}.md"), files(__package__).joinpath(f"{name}.md")
+    text = _COMMENT.sub("", (own if language and own.is_file() else english).read_text("utf-8"))
     title = _TITLE.match(text)
     return HelpPage(Link("page", name), title[1] if title else name, group, text)
 

@@ -18,6 +18,8 @@ from alexstudio.layers import Shape, ShapeError, Value, find_type, layer_type
 LEARNS = frozenset({"Conv2d", "ConvTranspose2d", "LocallyConnected2d", "Linear"})
 """Layers that open a stage."""
 
+_FITS = 10
+"""Letters of a name that a card shows in full."""
 _STEM = 56  # characters of an identifier, with room for a number
 
 
@@ -97,19 +99,25 @@ class Draft:
         return self.add(type_name, params, *inputs, part=part)[0]
 
     def placeholder(
-        self, type_name: str, params: Mapping[str, Any], inputs: Sequence[Wire], outputs: int, origin: str
+        self,
+        type_name: str,
+        params: Mapping[str, Any],
+        inputs: Sequence[Wire],
+        outputs: int,
+        origin: str,
+        part: str = "",
     ) -> tuple[Wire, ...]:
         """A node of a type that is not known here, with its parameters as they are; ``origin`` names its program."""
         wish = printable(type_name) or "unnamed"
         name = wish if find_type(wish) is None else f"{origin} {wish}"[:NAME_LIMIT]
-        node_id = self._keep(name, params, inputs, "", self.device)
+        node_id = self._keep(name, params, inputs, part, self.device)
         self.say("left out", f"The layer type {wish} is not known here: a placeholder keeps its name and parameters.")
         return tuple(Wire(node_id, port, None) for port in range(outputs))
 
     def flat(self, wire: Wire) -> Wire:
         """``wire`` as a vector; a Flatten is added unless it is known to be one."""
         is_vector = wire.shape is not None and len(wire.shape) == 1
-        return wire if is_vector else self.one("Flatten", {}, wire, part="flatten")
+        return wire if is_vector else self.one("Flatten", {}, wire, part="flat")
 
     def maps(self, wire: Wire) -> Wire:
         """``wire`` as maps; a vector becomes maps of one pixel."""
@@ -126,15 +134,17 @@ class Draft:
 
     def joined(self, wires: Sequence[Wire]) -> Wire:
         """Several inputs of a layer as one, one after the other along the channels."""
-        return wires[0] if len(wires) == 1 else self.one("Concat", {}, *wires, part="inputs")
+        return wires[0] if len(wires) == 1 else self.one("Concat", {}, *wires, part="join")
 
     def graph(self, kept: set[str], stages: Mapping[str, str]) -> LayerGraph:
-        """The graph of the nodes that are kept, frozen."""
+        """The graph of the nodes that are kept, frozen; a long name leaves out what its stage says already."""
         graph = LayerGraph()
         try:
             for node in self.nodes.values():
                 if node.id in kept:
-                    graph.add(replace(node, stage=stages.get(node.id, "")))
+                    stage = stages.get(node.id, "")
+                    short = node.name.removeprefix(f"{stage}/") if stage and len(node.name) > _FITS else node.name
+                    graph.add(replace(node, name=short.strip() or node.name, stage=stage))
             graph.connect_all(edge for edge in self.edges if edge.target in kept)
         except GraphError as error:
             raise ImportProblem(str(error)) from None

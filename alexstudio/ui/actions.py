@@ -119,6 +119,7 @@ ACTIONS = (
     Spec("theme_light", "View", "Light"),
     Spec("theme_dark", "View", "Dark"),
     Spec("train", "Training", "Train", "F5", "mdi6.play", ("Ctrl+Return",)),
+    Spec("resume", "Training", "Continue the training", "Ctrl+F5"),
     Spec("stop", "Training", "Stop", "Shift+F5", "mdi6.stop", ("Ctrl+Alt+Return",)),
     Spec("check", "Training", "Check the network", "F7"),
     Spec("log_scale", "Training", "-Logarithmic scales"),

@@ -23,6 +23,10 @@ class Curve:
         self._points[:, self._length] = step, np.nan if value is None else value
         self._length += 1
 
+    def cut(self, step: float) -> None:
+        """Forget the points after a step; they come in order."""
+        self._length = int(np.searchsorted(self._points[0, : self._length], step, side="right"))
+
     @property
     def steps(self) -> NDArray[np.float64]:
         """The steps, a view."""

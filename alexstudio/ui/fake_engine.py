@@ -44,7 +44,7 @@ class FakeEngine(QObject):
             case say.Warm():
                 self.heard.emit(say.Warmed(seconds=0.0))
             case say.Train():
-                self._begin(command.run)
+                self._begin(command.run, self._step if command.resume else 0)
             case say.Stop() if self._run:
                 self._end("stopped")
             case say.LookAtData():
@@ -107,8 +107,8 @@ class FakeEngine(QObject):
         self._run = ""
         self.heard.emit(say.Failed(command=command, why=why))
 
-    def _begin(self, run: str) -> None:
-        self._run, self._step = run, 0
+    def _begin(self, run: str, step: int) -> None:
+        self._run, self._step = run, step
         classes = tuple(f"class {number}" for number in range(32))
         self.heard.emit(
             say.Started(
@@ -120,6 +120,7 @@ class FakeEngine(QObject):
                 devices={"gpu0": "cpu"},
                 chance_top1=31 / 32,
                 chance_top5=27 / 32,
+                resumed_at=step,
             )
         )
         if self._autoplay:

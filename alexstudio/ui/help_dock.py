@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from alexstudio.help import Link, find_page, pages, read_link
+from alexstudio.help import Link, read_link
 from alexstudio.help.pages import START
 from alexstudio.ui.actions import icon
 from alexstudio.ui.help_contents import HelpContents
 from alexstudio.ui.help_view import HelpView
+from alexstudio.ui.help_words import said_page, said_pages
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.theme import theme
 
@@ -124,7 +125,7 @@ class HelpDock(QWidget):
 
     def open(self, link: Link) -> bool:
         """Show a page; False when there is none."""
-        page = find_page(link)
+        page = said_page(link)
         if page is None:
             return False
         if self._link is not None and self._link != link:
@@ -163,7 +164,7 @@ class HelpDock(QWidget):
         self._show(source.pop())
 
     def _show(self, stop: _Stop) -> None:
-        page = find_page(stop.link)
+        page = said_page(stop.link)
         text = page.text if page else self.tr("This page is gone: its plugin is not enabled any more.")
         self._link = stop.link
         self.tell("")
@@ -196,7 +197,7 @@ class HelpDock(QWidget):
 
     def _list(self, query: str) -> None:
         self.tell("")
-        self.contents.show_pages(pages(), query, self._link)
+        self.contents.show_pages(said_pages(), query, self._link)
         self._stack.setCurrentWidget(self.contents)
 
     def _search(self, text: str) -> None:

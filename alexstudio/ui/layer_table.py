@@ -106,7 +106,7 @@ class LayerTable(QWidget):
         copy.triggered.connect(lambda: self._copy(""))
         menu = QMenu(self.copy_button)
         for name in FORMATS:
-            action = menu.addAction(name)
+            action = menu.addAction(spoken(name))
             action.triggered.connect(lambda _=False, name=name: self._copy(name))
         self.copy_button.setMenu(menu)
         copy_as = QAction(self.tr("Copy as"), self.table)
@@ -302,7 +302,7 @@ class LayerTable(QWidget):
         text = translate("Numbers", "Copied %n rows", "", len(rows))
         if name:
             text = translate("Numbers", "Copied %n rows as {form}", "", len(rows))
-        self._say(text.format(form=name))
+        self._say(text.format(form=spoken(name)))
         self._forget_note.start()
 
 

@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.chosen.connect(self.verbs.add_layer)
         self.palette_panel.template_chosen.connect(self.structure_verbs.add_template)
         self.training.train.clicked.connect(self.actions_by_id["train"].trigger)
+        self.training.resume.clicked.connect(self.actions_by_id["resume"].trigger)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.loss.log_scale.setChecked)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.error.log_scale.setChecked)
         self.problems.refresh(self.session.snapshot)
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
         busy = self.trainer.is_busy
         self.actions_by_id["train"].setEnabled(not busy)
         self.actions_by_id["stop"].setEnabled(busy)
+        self.actions_by_id["resume"].setEnabled(self.trainer.can_resume)
         self.actions_by_id["export"].setEnabled(not busy and not self.trainer.is_exporting)
         self._in_bar[self.train_button].setVisible(not busy)
         self._in_bar[self.stop_button].setVisible(busy)

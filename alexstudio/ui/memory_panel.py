@@ -206,7 +206,9 @@ class MemoryPanel(QWidget):
         self._fits = fits
         rows, tips = [], []
         for fit in fits:
-            name = f"{fit.cards} × {fit.card.name}" if fit.cards > 1 else fit.card.name
+            name = said(fit.card.name)
+            if fit.cards > 1:
+                name = f"{fit.cards} × {name}"
             verdict = self.tr("fits") if fit.fits else self.tr("does not fit")
             rows.append((name, mebibytes(fit.card.memory), verdict, said(batch_text(fit.largest))))
             tips.append(
@@ -234,7 +236,7 @@ class MemoryPanel(QWidget):
         row = chosen[0].row() if chosen else -1
         if 0 <= row < len(self._fits):
             card = self._fits[row].card
-            self.bars.show_card(card.name, card.memory)
+            self.bars.show_card(said(card.name), card.memory)
 
     def _open(self, item: QTableWidgetItem) -> None:
         node_id = self._nodes[item.row()]

@@ -193,11 +193,17 @@ def bypass(session: Session, node_ids: list[str], on: bool) -> None:
 
 def reference(kind: LayerType) -> str:
     """Where to read on about a layer type: what its declaration says of papers and code, and torch's page."""
-    text = inspect.getdoc(type(kind)) if type(kind).__doc__ else ""
-    blocks = [" ".join(block.split()).replace("`", "") for block in (text or "").split("\n\n")]
+    blocks = [translate("References", block) for block in reference_blocks(kind)]
     if kind.reference:
         blocks.append(translate("Values", "In torch: {reference}").format(reference=kind.reference))
-    return "\n\n".join(filter(None, blocks))
+    return "\n\n".join(blocks)
+
+
+def reference_blocks(kind: LayerType) -> list[str]:
+    """What its declaration says of papers and code, block by block, in English."""
+    text = inspect.getdoc(type(kind)) if type(kind).__doc__ else ""
+    blocks = (" ".join(block.split()).replace("`", "") for block in (text or "").split("\n\n"))
+    return list(filter(None, blocks))
 
 
 def _put(draft: LayerGraph, node: Node) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from alexstudio.extensions.catalogue import DANGER, Plugin
+from alexstudio.ui.sentences import said
 from alexstudio.ui.theme import theme
 from alexstudio.ui.words import translate
 
@@ -53,7 +54,7 @@ class PluginConsent(QDialog):
         about = self.tr("{number} ({size} bytes): {files}")
         about = about.format(number=len(names), size=f"{tree.size:,}", files=shown)
         for head, value in (
-            (self.tr("From"), _plain(plugin.spot.where)),
+            (self.tr("From"), _plain(said(plugin.spot.where))),
             (self.tr("Path"), _plain(_breakable(str(tree.path)))),
             (self.tr("Files"), _plain(about)),
             ("SHA-256", digest),
@@ -80,7 +81,7 @@ class PluginConsent(QDialog):
         inner = QVBoxLayout(box)
         inner.setContentsMargins(12, 10, 12, 10)
         inner.setSpacing(3)
-        words = _plain(f"{DANGER}.")
+        words = _plain(said(f"{DANGER}."))
         words.setProperty("role", "heading")
         inner.addWidget(words)
         inner.addWidget(

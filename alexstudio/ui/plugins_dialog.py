@@ -25,6 +25,7 @@ from alexstudio.extensions.places import Places
 from alexstudio.extensions.problem import PluginProblem
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.plugin_consent import PluginConsent
+from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
 from alexstudio.ui.theme import theme
 from alexstudio.ui.words import translate
@@ -121,7 +122,7 @@ class PluginsDialog(QDialog):
         self.list.setCurrentRow(keys.index(chosen) if chosen in keys else min(0, len(keys) - 1))
         self._choose(self.list.currentRow())
         if problem:
-            self._tell(problem, "fault")
+            self._tell(said(problem), "fault")
         elif not keys:
             self._tell(self.tr("There are no plugins. Put a folder into your plugin folder."))
 
@@ -175,7 +176,7 @@ class PluginsDialog(QDialog):
         try:
             types = trial.result()
         except PluginProblem as problem:
-            self._tell(str(problem), "fault")
+            self._tell(said(str(problem)), "fault")
         else:
             self._tell(*self._take_up(plugin, types))
         self.refresh()
@@ -192,7 +193,9 @@ class PluginsDialog(QDialog):
             ), ""
         told = load_enabled(self._places)
         if not loaded_bytes(plugin.spot.key):
-            return " ".join(told) or self.tr("{plugin} could not be loaded.").format(plugin=plugin.spot.name), "fault"
+            return " ".join(map(said, told)) or self.tr("{plugin} could not be loaded.").format(
+                plugin=plugin.spot.name
+            ), "fault"
         fault = self._session.revive(types)
         if fault:
             unload(plugin.spot.key)
@@ -200,7 +203,7 @@ class PluginsDialog(QDialog):
                 "{plugin} is enabled, but does not fit the open document, which stays as it is until it is opened "
                 "again: {fault}"
             )
-            return sentence.format(plugin=plugin.spot.name, fault=fault), "fault"
+            return sentence.format(plugin=plugin.spot.name, fault=said(fault)), "fault"
         self.types_changed.emit()
         return self.tr("Enabled. New layer types: {types}.").format(types=", ".join(types)), "good"
 
@@ -209,7 +212,7 @@ class PluginsDialog(QDialog):
         try:
             catalogue.disable(plugin.spot.key, self._places)
         except PluginProblem as problem:
-            self._tell(str(problem), "fault")
+            self._tell(said(str(problem)), "fault")
             return
         text = self.tr("{plugin} is not enabled.")
         if plugin.loaded:
@@ -267,9 +270,9 @@ class _Row(QWidget):
         about = plugin.tree.about if plugin.tree else ""
         if about:
             column.addWidget(plain_label(about))
-        column.addWidget(plain_label(f"{plugin.spot.where}  ·  {plugin.spot.path}", "muted"))
+        column.addWidget(plain_label(f"{said(plugin.spot.where)}  ·  {plugin.spot.path}", "muted"))
         if plugin.why and plugin.state in ("failed", "refused"):
-            why = plain_label(plugin.why)
+            why = plain_label(said(plugin.why))
             why.setStyleSheet(f"color: {theme().bad};")
             column.addWidget(why)
 

@@ -21,6 +21,8 @@ _FORMULAS = frozenset({"value", "size", "down", "across", "parameters", ""})
 """Titles of lines whose texts are formulas."""
 _NESTED = frozenset({"problem", "error", "why", "rest"})
 """Places that hold another sentence."""
+_WORDS = frozenset({"param", "formula"})
+"""Places that hold a text of a table."""
 
 
 def patterns() -> list[str]:
@@ -37,7 +39,7 @@ def said(text: str) -> str:
 
 def said_lines(lines: Iterable[Line]) -> list[Line]:
     """Lines of `alexstudio.analysis.reading` in the language of the user; formulas stay."""
-    return [Line(said(title), text if title in _FORMULAS else said(text)) for title, text in lines]
+    return [Line(said(title), spoken(text) if title in _FORMULAS else said(text)) for title, text in lines]
 
 
 @lru_cache(4096)
@@ -50,7 +52,7 @@ def _said(text: str, language: str) -> str:
 
 
 def _inner(name: str, value: str) -> str:
-    return said(value) if name in _NESTED else spoken(value) if name == "param" else value
+    return said(value) if name in _NESTED else spoken(value) if name in _WORDS else value
 
 
 @cache

@@ -156,10 +156,11 @@ class Session(Sheets):
         return new[0] if new and new[0] in self.document.graph else None
 
     def paste(
-        self, text: str, by: tuple[float, float], *, keep_inputs: bool = False, label: str = "Paste", into: str = ""
+        self, text: str, by: tuple[float, float], *, keep_inputs: bool = False, label: str = "", into: str = ""
     ) -> list[str]:
         """Add copied nodes, moved by some pixels; returns the new ids, none when the text cannot be pasted."""
         new: list[str] = []
+        label = label or translate("Undo", "Paste")
         self.edit(label, lambda graph: new.extend(paste(graph, text, by, keep_inputs=keep_inputs, into=into)))
         return [node_id for node_id in new if node_id in self.document.graph]
 

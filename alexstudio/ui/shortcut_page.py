@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from alexstudio.ui.actions import ACTIONS, default_keys, words
+from alexstudio.ui.actions import ACTIONS, default_keys, menu_title, words
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.search import keys_text
 from alexstudio.ui.shortcuts import choose_keys, chosen_keys, fixed_use, forget_keys, native, owner
@@ -97,7 +97,7 @@ class ShortcutPage(QWidget):
 
     def _fill(self) -> None:
         for spec in ACTIONS:
-            item = QTreeWidgetItem([spec.menu.replace("/", " › "), words(spec), ""])
+            item = QTreeWidgetItem([" › ".join(map(menu_title, spec.menu.split("/"))), words(spec), ""])
             item.setData(0, _ID, spec.id)
             self.list.addTopLevelItem(item)
         self._show_keys()

@@ -136,6 +136,23 @@ class Trainer(QObject):
         self.engine.send(say.Train(run=str(path)))
         return True
 
+    @property
+    def can_resume(self) -> bool:
+        """Whether the run that is shown ended before its last step and can go on."""
+        run = self.run
+        if self.is_busy or run is None or run.started is None or run.step is None:
+            return False
+        return run.step.step < run.started.steps
+
+    def resume(self) -> None:
+        """Go on with the run that is shown, from its last checkpoint."""
+        run = self.run
+        if run is None or not self.can_resume:
+            return
+        self._latest, run.finished = run, None
+        self._enter(State.STARTING)
+        self.engine.send(say.Train(run=str(run.path), resume=True))
+
     def stop(self) -> None:
         """End the training after the step at hand; checkpoint and result are written."""
         if self.state in (State.STARTING, State.RUNNING):
@@ -193,6 +210,9 @@ class Trainer(QObject):
         match event:
             case say.Started():
                 run.started = event
+                if event.resumed_at:  # what was learned after the checkpoint is learned again
+                    for curve in run.curves.values():
+                        curve.cut(event.resumed_at)
                 if self.state is State.STARTING:
                     self.state = State.RUNNING
             case say.Step():

@@ -29,6 +29,9 @@ class TrainingPanel(QWidget):
         self.train.setProperty("role", "primary")
         self.stop = QPushButton(self.tr("Stop"))
         self.stop.setObjectName("panel_stop")
+        self.resume = QPushButton(self.tr("Continue"))
+        self.resume.setObjectName("panel_resume")
+        self.resume.setToolTip(self.tr("Go on from the last checkpoint, as if it had never been stopped"))
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress"))
@@ -52,6 +55,7 @@ class TrainingPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.train, 1)
         buttons.addWidget(self.stop, 1)
+        buttons.addWidget(self.resume, 1)
         for item in (self.whose, self.where, self.progress, self.speed):
             side.addWidget(item)
         side.addLayout(buttons)
@@ -79,6 +83,8 @@ class TrainingPanel(QWidget):
         self._show_whose(run)
         self.train.setEnabled(not self.trainer.is_busy)
         self.stop.setEnabled(state in (State.STARTING, State.RUNNING))
+        self.resume.setVisible(self.trainer.can_resume)
+        self.stop.setVisible(not self.trainer.can_resume)
         self.progress.setRange(
             0, 0 if state is State.STARTING else max(1, run.started.steps if run and run.started else 1)
         )

@@ -64,6 +64,7 @@ class Verbs(QObject):
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),
             "train": self.train,
+            "resume": window.trainer.resume,
             "stop": window.trainer.stop,
             "check": self.check,
             "log_scale": lambda: None,

@@ -39,7 +39,7 @@ def test_the_other_companion_is_refused(tmp_path: Path) -> None:
 def test_what_cannot_be_imported(tmp_path: Path) -> None:
     with pytest.raises(ImportProblem, match=r"^a\.pt is a file of torch; Caffe's prototxt and .* so far\.$"):
         import_file(tmp_path / "a.pt")
-    with pytest.raises(ImportProblem, match="^There is no file"):
+    with pytest.raises(ImportProblem, match=r"^There is no file"):
         import_file(tmp_path / "a.prototxt")
     with pytest.raises(ImportProblem, match="neither a Caffe prototxt nor"):
         kind_of(Path("a.json"), '{"format": "alexstudio/1"}')

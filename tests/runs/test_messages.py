@@ -8,7 +8,13 @@ import pytest
 
 from alexstudio.runs import messages
 from alexstudio.runs.messages import LINE_LIMIT, MessageError, read_command, read_event, to_line
+from alexstudio.runs.proof import Comparison, Difference, Proof
 
+APART = Difference(is_equal=False, largest=1e-300, relative=None, where="FC6 weight")
+PROOF = Proof(title="a\nb", batch=2, seed=0, notes=("n",), comparisons=(
+    Comparison(name="norms", ways=("one", "two"), precision="float64", gradients_of=3, scores=APART, gradients=APART,
+               holds=False, why="."),
+))  # fmt: skip
 COMMANDS = [
     messages.Warm(),
     messages.Train(run="/tmp/a run\n🙂"),
@@ -16,6 +22,7 @@ COMMANDS = [
     messages.Export(out="m.pt", document='{"x": "\\u0000"}'),
     messages.Export(out="m.pt", kind="module", run="/r", weights="last"),
     messages.LookAtData(data="builtin:shapes", size=64, seed=3),
+    messages.Prove(document='{"x": 1}', batch=2, seed=2**63),
 ]
 EVENTS = [
     messages.Ready(torch="2.14", devices=("cuda:0", "cpu"), threads=8),
@@ -29,6 +36,7 @@ EVENTS = [
     messages.Finished(run="r", reason="stopped", step=3, top1=None, top5=None, best_top5=None, seconds=1.5),
     messages.Exported(path="m.pt", source="model.py", trained_steps=0, bytes=10**12),
     messages.DataSeen(data="d", classes=("a",), train=10, validation=2, notes=("n",)),
+    messages.Proved(proof=PROOF),
     messages.Failed(command="train", why="It cannot.", detail="Traceback"),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,16 +30,22 @@ def settings(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     gc.collect()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the windows of earlier tests are dressed anew, too
     apply_theme(qapp, "light")
-    speak(qapp, "en")
+    _speak(qapp, "en")
 
 
-def speak(app: QApplication, language: str) -> None:
-    """Let the window that is built next speak a language."""
+def _speak(app: QApplication, language: str) -> None:
     for translator in app.findChildren(QTranslator):
         app.removeTranslator(translator)
         translator.setParent(None)
     QSettings().setValue("language", language)
     translate(app)
+
+
+@pytest.fixture
+def speak(qapp: QApplication, settings: None) -> Iterator[Callable[[str], None]]:
+    """Let the windows that are built next speak a language."""
+    yield partial(_speak, qapp)
+    _speak(qapp, "en")
 
 
 @pytest.fixture

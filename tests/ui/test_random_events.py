@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from random_acts import Acts
-from random_checks import check_all, fixtures
-from random_hand import Hand
+from random_play import play
 
 from alexstudio.ui.canvas import view
 from alexstudio.ui.canvas.gestures.gesture import Gesture
@@ -27,9 +24,7 @@ from alexstudio.ui.main_window import MainWindow
 
 EVENTS = int(os.environ.get("ALEXSTUDIO_EVENTS", "5000"))
 SEED = os.environ.get("ALEXSTUDIO_SEED", "2012")
-REST, FRESH = 250, 400
-"""Events from one check to the next, and from one preset to the next."""
-PRESETS = ("alexnet_two_gpu", "resnet18", "lenet5", "squeezenet1_1")
+TESTS = Path(__file__).parent.parent
 STEPLESS = frozenset({"Pan", "BoxSelect", "WirePick"})
 """Gestures that never change the document."""
 
@@ -54,62 +49,6 @@ class Spy:
 
         gesture.drop = dropped  # type: ignore[method-assign]
         return gesture
-
-
-class Faults:
-    """Exceptions in slots and Qt's warnings, as they happen; they go on to those who also want to know."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-
-    def __enter__(self) -> Faults:
-        self._hook, self._handler = sys.excepthook, qInstallMessageHandler(self._say)
-        sys.excepthook = self._raise
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        sys.excepthook = self._hook
-        qInstallMessageHandler(self._handler)
-
-    def _raise(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        self.found.append(f"{kind.__name__}: {error}")
-        self._hook(kind, error, trace)
-
-    def _say(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        if kind != QtMsgType.QtDebugMsg and "This plugin does not support" not in text:
-            self.found.append(f"Qt: {text}")
-        if self._handler is not None:
-            self._handler(kind, context, text)
-
-
-def play(window: MainWindow, folder: Path, seed: str, events: int, log: Path) -> tuple[Acts, Hand]:
-    """Random events with a check from time to time; on a failure the log says what was done."""
-    hand = Hand(window, seed)
-    acts = Acts(window, hand, PRESETS)
-    rest, fresh, always = REST, FRESH, fixtures(window)
-    with Faults() as faults:
-        try:
-            acts.fresh()
-            while hand.count < events:
-                acts.do_one()
-                assert not faults.found, faults.found
-                if hand.count >= rest:
-                    acts.calm()
-                    check_all(window, folder, always)
-                    assert not faults.found, faults.found
-                    rest = hand.count + REST
-                if hand.count >= fresh:
-                    acts.fresh()
-                    fresh = hand.count + FRESH
-            acts.calm()
-            check_all(window, folder, always)
-            assert not faults.found, faults.found
-        except BaseException:
-            hand.write(log)
-            print(f"ALEXSTUDIO_SEED={seed} ALEXSTUDIO_EVENTS={events} failed after {hand.count} events; see {log}")
-            print("\n".join(hand.lines[-40:]))
-            raise
-    return acts, hand
 
 
 @pytest.fixture
@@ -147,3 +86,61 @@ def test_random_events(
         assert {name for name in names - STEPLESS if not steps[name]} == set()
         assert not any(steps[name] for name in STEPLESS)
         assert acts.answers.seen["search popup"] and acts.answers.seen["inline edit"]
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from random_play import play
+
+from alexstudio.app import build_window
+from alexstudio.ui.fake_engine import FakeEngine
+from alexstudio.ui.theme import apply_theme
+
+ending, folder = sys.argv[1], Path(sys.argv[2])
+app = QApplication(sys.argv[:1])
+apply_theme(app, "light")
+window = build_window("lenet5", FakeEngine(), folder)
+window.show()
+window.activateWindow()
+played = []
+
+
+def act():
+    play(window, folder, "300", 300, folder / "events.log")
+    for sheet in window.session.sheets:
+        sheet.history.mark_saved()
+    print("played")
+    played.append(True)
+    if ending == "closed":
+        window.close()
+    elif ending == "quit":
+        app.quit()
+
+
+QTimer.singleShot(50, act)
+if ending == "dropped":
+    while not played:
+        app.processEvents()
+else:
+    sys.exit(app.exec())
+"""
+"""Ends as a program ends whose window is closed, as one that is told to quit, and as a script that just stops."""
+
+
+@pytest.mark.parametrize("ending", ["closed", "quit", "dropped"])
+def test_the_program_ends_without_a_word(ending: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(TESTS), str(TESTS.parent))))}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, ending, str(tmp_path)],
+        cwd=TESTS.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    said = [line for line in done.stderr.splitlines() if "This plugin does not support" not in line]
+    assert (done.returncode, done.stdout.split(), said) == (0, ["played"], []), done.stdout + done.stderr

@@ -101,7 +101,10 @@ def pieces(column: Node, tower: str, reads: Spans, makes: Spans) -> Iterator[Pie
 
 
 def border(column: Node, name: str, parts: tuple[Spans, ...], channels: int) -> Border | None:
-    """Where a response normalisation over some maps differs from the one over all; None where it does not."""
+    """Where a response normalisation over some maps differs from the one over all; None where it does not.
+
+    A window as wide as a tower may find the same maps after all, in another order; that is not looked for.
+    """
     size = column.params["size"]
     assert isinstance(size, int)
     # torch pads size // 2 before and (size - 1) // 2 behind

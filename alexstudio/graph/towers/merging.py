@@ -80,6 +80,7 @@ class _Merging:
             there = f"{len(self._devices)} devices" if self._devices[1:] else "one device"
             raise GraphError(f"Two towers lie on two devices, but the layers of this network are on {there}.")
         self._shapes = shapes_of(graph)
+        self._place = {node_id: place for place, node_id in enumerate(graph.flow)}
         self._held: dict[tuple[str, int], _Held] = {}
         self._columns: list[_Column] = []
         self._open: dict[_Task, list[_Column]] = {}
@@ -93,9 +94,15 @@ class _Merging:
             if not self._ready:
                 self._settle_waiting()
             ready, self._ready = self._ready, []
-            self._place_all(ready)
+            older = len(self._columns)
+            try:
+                self._place_all(ready)
+            except GraphError:
+                self._check_twins(self._columns[:older])  # what lacks a twin is more often the cause
+                raise
+        self._check_twins(self._columns)
         for column in self._columns:
-            self._finish(column)
+            self._name(column)
         if not any(len(column.parts) == 2 for column in self._columns):
             raise GraphError(f"No layer on {self._devices[0]} has a twin on {self._devices[1]}: there are no towers.")
         order = {node_id: place for place, node_id in enumerate(self._graph.by_id)}
@@ -152,8 +159,7 @@ class _Merging:
                     self._make_dense(task, [one, other])
                     has_settled = True
         if not has_settled:
-            order = {node_id: place for place, node_id in enumerate(self._graph.flow)}
-            first = min(chain.from_iterable(self._waiting.values()), key=lambda node: order[node.id])
+            first = min(chain.from_iterable(self._waiting.values()), key=lambda node: self._place[node.id])
             task = next(task for task, group in self._waiting.items() if first in group)
             self._make_dense(task, [first])
 
@@ -256,11 +262,16 @@ class _Merging:
             if not self._missing[wire.target]:
                 self._ready.append(self._graph[wire.target])
 
-    def _finish(self, column: _Column) -> None:
-        """Name a layer of the column; `GraphError` when it would lack channels that no tower makes."""
-        node = column.parts[0][0]
-        if len(column.sizes) == 1 and not covers([gives for _, _, gives in column.parts], column.sizes[0], once=False):
-            self._refuse(node, f"on {node.device} has no twin on the other device")
+    def _check_twins(self, columns: Sequence[_Column]) -> None:
+        """Refuse the first layer of the column that would lack channels because no tower makes them."""
+        for column in columns:
+            made = [gives for _, _, gives in column.parts]
+            if len(column.sizes) == 1 and not covers(made, column.sizes[0], once=False):
+                node = column.parts[0][0]
+                other = next(device for device in self._devices if device != node.device)
+                self._refuse(node, f"on {node.device} has no twin: no layer on {other} does the same with the rest")
+
+    def _name(self, column: _Column) -> None:
         nodes = sorted((part for part, _, _ in column.parts), key=lambda part: part.device == self._devices[1])
         named = unlettered(nodes[0], nodes[1] if len(nodes) == 2 else None)
         made = column.layer.node

@@ -103,6 +103,6 @@ def unlettered(first: Node, second: Node | None) -> Node:
 
 def join_node(reader: Node) -> Node:
     """The Concat through which a layer reads both towers: Concat3 before Conv3."""
-    digits = re.search(r"\d+[a-z]?$", reader.name)
-    name = f"Concat{digits[0]}" if digits else f"Concat {reader.name}"[:NAME_LIMIT]
+    digits = re.search(r"\d.*$", reader.name) or re.search(r"\d.*$", reader.stage)
+    name = (f"Concat{digits[0]}" if digits else f"Concat {reader.name}")[:NAME_LIMIT]
     return Node(name.lower(), "Concat", name, stage=reader.stage, block=reader.block)

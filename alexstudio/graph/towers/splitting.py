@@ -65,17 +65,20 @@ class _Splitting:
         self._held: dict[str, _Held] = {}
         self._layers: list[Layer] = []
         self._joins: dict[tuple[str, int], tuple[Layer, Spans]] = {}
+        self._reader: dict[str, str] = {}
         self._spare: set[Layer] = set()
         self._parts: list[tuple[Node, Layer, Spans, Spans]] = []
         self._borders: list[Border] = []
 
     def made(self) -> list[Layer]:
-        """The layers of the towers, in the order of the data flow; nothing is changed yet."""
+        """The layers of the towers, in the order of the document; nothing is changed yet."""
         for node in self._graph.order():
             self._held[node.id] = self._place(node)
         if all(held.is_shared for held in self._held.values()):
             raise GraphError(f"No layer before {self._end.name} can be shared by two towers.")
         self._drop_unread()
+        order = {node_id: place for place, node_id in enumerate(self._graph.by_id)}
+        self._layers.sort(key=lambda layer: order[self._reader.get(layer.of, layer.of)])
         copies: dict[str, list[Layer]] = {}
         for layer in self._layers:
             copies.setdefault(layer.of, []).append(layer)
@@ -239,6 +242,7 @@ class _Splitting:
         if (wire.source, tower) not in self._joins:
             join = replace(join_node(reader), device=self._devices[tower])
             layer = self._add(join, [(held.layers[0], 0), (held.layers[1], 0)], of=f"{wire.source} joined")
+            self._reader[layer.of] = reader.id
             self._spare.add(layer)
             self._joins[wire.source, tower] = layer, joined(held.spans)
         return self._joins[wire.source, tower]

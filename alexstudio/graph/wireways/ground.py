@@ -66,15 +66,25 @@ class Ground:
 
     def hit(self, corners: Sequence[Point], margin: float, but: tuple[str, ...] = ()) -> str | None:
         """A box that a polyline comes nearer to than this, other than those in ``but``."""
-        across, down = [x for x, _ in corners], [y for _, y in corners]
-        whole = (min(across) - margin, min(down) - margin, max(across) + margin, max(down) + margin)
         seen: set[str] = set(but)
-        for name, box in self.near(whole):
-            if name not in seen:
-                seen.add(name)
-                if enters(corners, box, margin):
-                    return name
+        for part in _parts(corners):
+            across, down = [x for x, _ in part], [y for _, y in part]
+            whole = (min(across) - margin, min(down) - margin, max(across) + margin, max(down) + margin)
+            for name, box in self.near(whole):
+                if name not in seen:
+                    if enters(part, box, margin):
+                        return name
+                    if part is corners:
+                        seen.add(name)
         return None
+
+
+def _parts(corners: Sequence[Point]) -> Iterable[Sequence[Point]]:
+    """A short polyline in one, a long one in pieces, so that few boxes lie in the rectangles around them."""
+    (left, top), (right, bottom) = corners[0], corners[-1]
+    if abs(right - left) + abs(bottom - top) < 4 * CELL:
+        return (corners,)
+    return [corners[number : number + 3] for number in range(0, len(corners) - 1, 2)]
 
 
 def enters(corners: Sequence[Point], box: Box, margin: float = 0.0) -> bool:

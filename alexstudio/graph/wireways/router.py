@@ -82,6 +82,15 @@ class Router(Generic[Key]):
         self._cards.remove(name)
         self._kept_free.remove(name)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether `settle` has anything to look at."""
+        return bool(self._dirty or self._rough or self._moved)
+
+    def near(self, box: Box) -> list[tuple[str, Box]]:
+        """The cards that reach into a box, some of them repeatedly."""
+        return self._cards.near(box)
+
     def title(self, titles: Mapping[str, Box]) -> None:
         """Let these be all the names in the picture, which wires that go around cards do not cross if they can."""
         for name in self._titles.keys() - titles.keys():
@@ -176,6 +185,9 @@ class Router(Generic[Key]):
                 sides[key] = self._bent_sides(link)
             elif key not in waiting:
                 sides[key] = self._spots[key][:2] if key in self._spots else natural[key]
+            elif left[0] <= 0 and not self._is_thorough:
+                tried.add(key)
+                self._rough.add(key)
             elif not self._is_plain(link, natural[key], shares[key]):
                 found = self._around_cards(link, natural[key], shares[key], left)
                 tried.add(key)

@@ -23,8 +23,8 @@ _WITH = {
 }
 
 
-def neuron(draft: Draft, layer: Layer, wire: Wire, part: str = "neuron") -> Wire:
-    """What the ``neuron`` of a layer makes of its output."""
+def neuron(draft: Draft, layer: Layer, wire: Wire, *, is_layer: bool = False) -> Wire:
+    """What the ``neuron`` of a layer makes of its output; ``is_layer`` says that the layer is nothing else."""
     written = "".join(layer.text("neuron", "ident").lower().split())
     found = _NEURON.fullmatch(written)
     if found is None:
@@ -32,11 +32,11 @@ def neuron(draft: Draft, layer: Layer, wire: Wire, part: str = "neuron") -> Wire
     name, numbers = found[1], items(found[2] or "")
     if name == "ident":
         return wire
+    part = "" if is_layer else name
     if name in _PLAIN and not numbers:
         return draft.one(_PLAIN[name], {}, wire, part=part)
     if name not in _WITH:
-        draft.say("left out", f"The neuron {shown(written)} is not known here: a placeholder keeps its name.")
-        return draft.placeholder(f"{name} neuron", {"neuron": written}, [wire], 1, "cuda-convnet")[0]
+        return draft.placeholder(f"{name} neuron", {"neuron": written}, [wire], 1, "cuda-convnet", part)[0]
     kind, params = _WITH[name]
     if len(numbers) != len(params):
         raise layer.problem(f"has the neuron {shown(written)!r}, which needs {len(params)} numbers in brackets.")

@@ -110,7 +110,7 @@ def concat(draft: Draft, layer: Layer, inputs: Sequence[Wire]) -> Wire:
 
 def lone_neuron(draft: Draft, layer: Layer, inputs: Sequence[Wire]) -> Wire:
     """A neuron that is a layer."""
-    return neuron(draft, layer, layer.only(inputs), part="")
+    return neuron(draft, layer, layer.only(inputs), is_layer=True)
 
 
 def nailbed(draft: Draft, layer: Layer, inputs: Sequence[Wire]) -> Wire:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from alexstudio.ui.canvas.lettering import fitted
 from alexstudio.ui.canvas.tile import FAR
 from alexstudio.ui.theme import theme, ui_font
 
@@ -25,8 +26,7 @@ class Panel(NamedTuple):
 
 def title_box(panel: Panel) -> tuple[float, float, float, float]:
     """Where the title of a frame is written at 100 %."""
-    box = panel.box
-    wide = QFontMetricsF(ui_font(13, bold=True)).horizontalAdvance(panel.title)
+    box, wide = panel.box, fitted(panel.title, 13, True, 1e6).width
     return box.left() + 11, box.top() + 8, min(box.left() + 15 + wide, box.right()), box.top() + 30
 
 

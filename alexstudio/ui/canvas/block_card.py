@@ -8,7 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from alexstudio.graph.arrange import TALL, WIDTH
-from alexstudio.graph.shown import BLOCK
+from alexstudio.graph.shown import BLOCK, Shown
+from alexstudio.history import Snapshot
+from alexstudio.layers import shape_text
 from alexstudio.ui.canvas.brushes import DASHED, SOLID, brush, device_colour, pen
 from alexstudio.ui.canvas.lettering import paint_line, paint_scaled
 from alexstudio.ui.canvas.tile import HALO, NEAR, ROUND, Tile, paint_badge, paint_rule
@@ -101,7 +103,32 @@ class BlockItem(Tile):
         top = y - row * len(lines) / 2
         base = painter.worldTransform()
         for number, (bold, text) in enumerate(lines):
-            box = (x - WIDTH / 2 + 12, top + number * row, WIDTH - 18, row)
+            left, down, pixels = x - WIDTH / 2 + 12, top + number * row, size if bold else size * 0.86
             colour = colours.text if number < 2 else colours.muted
-            paint_scaled(painter, base, box, size if bold else size * 0.86, colour, text, bold=bold)
+            paint_scaled(painter, base, left, down, WIDTH - 18, row, pixels, colour, text, bold)
         painter.setWorldTransform(base)
+
+
+def block_faces(snapshot: Snapshot, shown: Shown) -> dict[str, BlockFace]:
+    """What the cards of the folded blocks show, by the id of the block."""
+    graph, reports = snapshot.document.graph, snapshot.report.nodes
+    gives: dict[str, str] = {}
+    for edge, (begin, _) in shown.wires.items():
+        shapes = reports[edge.source].shapes
+        if begin.startswith(BLOCK) and begin not in gives and shapes:
+            gives[begin] = shape_text(shapes[edge.output])
+    faults = {problem.node for problem in snapshot.report.problems}
+    faces = {}
+    for block_id, inside in shown.folded.items():
+        block, last = graph.outline.blocks[block_id], reports[inside[-1]].shapes
+        faces[block_id] = BlockFace(
+            name=block.name,
+            members=inside,
+            shape=gives.get(f"{BLOCK}{block_id}") or (shape_text(last[0]) if last else "–"),
+            params=sum(reports[node_id].params for node_id in inside),
+            devices=tuple(sorted({graph[node_id].device for node_id in inside})),
+            place=block.at or (0.0, 0.0),
+            fault=not faults.isdisjoint(inside),
+            blocks=len(graph.outline.children(block_id)),
+        )
+    return faces

@@ -25,12 +25,6 @@ def brush(colour: str) -> QBrush:
     return QBrush(QColor(colour))
 
 
-def family_colour(family: str) -> str:
-    """The name of the colour of a family of layer types."""
-    colours = theme()
-    return colours.families.get(family, colours.muted)
-
-
 def device_colour(device: str) -> str:
     """The name of the colour of a logical device."""
     return _device_colour(device, theme().is_dark)

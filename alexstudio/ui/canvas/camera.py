@@ -35,6 +35,7 @@ class Camera(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSceneRect(WORLD)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the scene fills it
         self.wheel_scrolls = False
         self.exposed: tuple[tuple[float, float, float, float], ...] = ()
         """While some parts of the scene are painted: left, top, right and bottom of each."""

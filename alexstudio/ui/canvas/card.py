@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from alexstudio.analysis import NodeReport
 from alexstudio.graph import Node
 from alexstudio.graph.arrange import SLIM, WIDTH, card_height
 from alexstudio.layers import shape_text
-from alexstudio.ui.canvas.brushes import DASHED, DOTTED, NO_PEN, SOLID, brush, device_colour, family_colour, pen
+from alexstudio.ui.canvas.brushes import DASHED, DOTTED, NO_PEN, SOLID, brush, pen
 from alexstudio.ui.canvas.lettering import paint_line, paint_scaled
 from alexstudio.ui.canvas.tile import NEAR, ROUND, Tile, paint_badge, paint_body, paint_rule
 from alexstudio.ui.numbers import count, short_count
-from alexstudio.ui.theme import theme
+from alexstudio.ui.theme import Theme, theme
 from alexstudio.ui.words import mark, translate
 
 UNKNOWN = mark("Canvas", "unknown type")
 """What the card of a placeholder shows instead of a shape."""
 BYPASSED = mark("Canvas", "bypassed")
 """What the card of a node says that is skipped; its rim is dotted, its text grey."""
+
+
+class Look(NamedTuple):
+    """The colours of a card by name, and what takes long to find."""
+
+    theme: Theme
+    rim: str
+    back: str
+    family: str
+    style: Qt.PenStyle
+    title: str
+    shape: str
+    muted: str
+    params: str
 
 
 class CardItem(Tile):
@@ -30,6 +46,7 @@ class CardItem(Tile):
         self.node, self.report, self.fault = node, report, fault
         self.tint: QColor | None = None
         self._is_heated = False
+        self._kept: Look | None = None
         self._describe()
 
     def show_node(self, node: Node, report: NodeReport, fault: bool) -> None:
@@ -43,7 +60,7 @@ class CardItem(Tile):
     def show_heat(self, tint: QColor | None, is_on: bool) -> None:
         """Take the colour of the heat map, None without a value; ``is_on`` says whether there is a heat map."""
         if (tint, is_on) != (self.tint, self._is_heated):
-            self.tint, self._is_heated = tint, is_on
+            self.tint, self._is_heated, self._kept = tint, is_on, None
             self.touch()
 
     @property
@@ -53,6 +70,7 @@ class CardItem(Tile):
 
     def _describe(self) -> None:
         kind = self.node.kind
+        self._kept = None
         height = card_height(self.node)
         if height != self.body.height():
             self.resize(WIDTH, height)
@@ -69,85 +87,80 @@ class CardItem(Tile):
     @property
     def far_colour(self) -> str:
         """The colour of the block that it is from afar."""
+        look = self._look
         if self.fault:
-            return self._rim
-        if self._is_heated:
-            return self._back
-        return family_colour(self.family)
+            return look.rim
+        return look.back if self._is_heated else look.family
 
     @property
-    def _rim(self) -> str:
+    def _look(self) -> Look:
+        """Kept until the card or the theme changes."""
         colours = theme()
-        if self.fault:
-            return colours.muted if self.is_inert else colours.warn
-        return device_colour(self.node.device)
-
-    @property
-    def _back(self) -> str:
-        if self.tint is not None:
-            return self.tint.name()
-        return theme().frame if self.is_inert or self.node.bypassed else theme().card
-
-    @property
-    def _muted(self) -> str:
-        return theme().muted if self.tint is None else theme().muted_on_tint
+        if self._kept is not None and self._kept.theme is colours:
+            return self._kept
+        node, report = self.node, self.report
+        is_off = self.is_inert or node.bypassed
+        muted = colours.muted if self.tint is None else colours.muted_on_tint
+        rim = colours.warn if self.fault and not self.is_inert else colours.muted
+        self._kept = Look(
+            theme=colours,
+            rim=rim if self.fault else colours.device(node.device).name(),
+            back=self.tint.name() if self.tint is not None else colours.frame if is_off else colours.card,
+            family=colours.family(self.family).name(),
+            style=DASHED if self.fault else DOTTED if node.bypassed else SOLID,
+            title=muted if node.bypassed else colours.text,
+            shape=colours.text if report.shapes and not node.bypassed else muted,
+            muted=muted,
+            params=short_count(report.params) if report.params else "",
+        )
+        return self._kept
 
     def draw(self, painter: QPainter, zoom: float, x: float, y: float) -> None:
         """Draw as much around a point as can be read at this zoom."""
-        box = self.body.translated(x, y)
+        look, box = self._look, self.body.translated(x, y)
         width = max(1.6, 1.3 / zoom)
-        back, family = brush(self._back), brush(family_colour(self.family))
-        if self.fault or self.node.bypassed or self.fade < 1:
-            style = DASHED if self.fault else DOTTED if self.node.bypassed else SOLID
-            painter.setPen(pen(self._rim, width + (1.2 if self.fault else 0), style))
-            painter.setBrush(back)
+        if look.style != SOLID or self.fade < 1:
+            painter.setPen(pen(look.rim, width + (1.2 if self.fault else 0), look.style))
+            painter.setBrush(brush(look.back))
             painter.drawRoundedRect(box, ROUND, ROUND)
             painter.setPen(NO_PEN)
         else:
-            paint_body(painter, box, back, self._rim, width)
-        painter.setBrush(family)
-        known = bool(self.report.shapes) and not self.node.bypassed
+            paint_body(painter, box, look.back, look.rim, width)
+        painter.setBrush(brush(look.family))
         if zoom < NEAR:
-            self._draw_brief(painter, zoom, x, y, known)
+            self._draw_brief(painter, look, zoom, x, y)
         else:
-            self._draw_full(painter, x, y, known)
+            self._draw_full(painter, look, x, y)
 
-    def _draw_full(self, painter: QPainter, x: float, y: float, known: bool) -> None:
-        colours, muted = theme(), self._muted
+    def _draw_full(self, painter: QPainter, look: Look, x: float, y: float) -> None:
         edge, left, inner = x - WIDTH / 2, x - WIDTH / 2 + 20, WIDTH - 30
         top = y + self.body.top()
-        title = muted if self.node.bypassed else colours.text
         painter.drawRoundedRect(QRectF(edge + 10, top + 10, 4, 15), 2, 2)
         room = inner
         if self.node.device.startswith("gpu"):
             room -= 22
             paint_badge(painter, QRectF(edge + WIDTH - 27, top + 8, 19, 18), self.node.device)
-        paint_line(painter, left, top + 8, room, 19, 14, title, self.node.name, bold=True)
-        shade = colours.text if known else muted
+        paint_line(painter, left, top + 8, room, 19, 14, look.title, self.node.name, bold=True)
         if self.body.height() == SLIM:
             second = self.params_text if self.node.bypassed else self.shape_text
-            paint_line(painter, left, top + 29, inner, 17, 12, shade, second)
+            paint_line(painter, left, top + 29, inner, 17, 12, look.shape, second)
             return
-        paint_line(painter, left, top + 28, inner, 16, 11.5, muted, self.caption)
+        paint_line(painter, left, top + 28, inner, 16, 11.5, look.muted, self.caption)
         paint_rule(painter, left, edge + WIDTH - 12, y + 3.5)
-        paint_line(painter, left, y + 8, inner, 18, 14, shade, self.shape_text, bold=True)
-        paint_line(painter, left, y + 25, inner, 16, 11.5, muted, self.params_text)
+        paint_line(painter, left, y + 8, inner, 18, 14, look.shape, self.shape_text, bold=True)
+        paint_line(painter, left, y + 25, inner, 16, 11.5, look.muted, self.params_text)
 
-    def _draw_brief(self, painter: QPainter, zoom: float, x: float, y: float, known: bool) -> None:
-        colours, muted = theme(), self._muted
+    def _draw_brief(self, painter: QPainter, look: Look, zoom: float, x: float, y: float) -> None:
         height = self.body.height()
         painter.drawRoundedRect(QRectF(x - WIDTH / 2 + 7, y - height / 2 + 9, 5, height - 18), 2.5, 2.5)
         size = min(11.5 / zoom, 26.0, height / 2.6)
         left, inner = x - WIDTH / 2 + 17, WIDTH - 22
-        row = size * 1.18 if height == SLIM else size * 1.28
-        third = short_count(self.report.params) if self.report.params else ""
-        has_third = bool(third) and row * 3 < height - 6
-        top = y - row * (3 if has_third else 2) / 2
-        title = muted if self.node.bypassed else colours.text
-        shade = colours.text if known else muted
+        row = size * (1.18 if height == SLIM else 1.28)
+        rows = 3 if look.params and row * 3 < height - 6 else 2
+        top = y - row * rows / 2
         base = painter.worldTransform()
-        paint_scaled(painter, base, (left, top, inner, row), size, title, self.node.name, bold=True)
-        paint_scaled(painter, base, (left, top + row, inner, row), size * 0.86, shade, self.shape_text, bold=False)
-        if has_third:
-            paint_scaled(painter, base, (left, top + 2 * row, inner, row), size * 0.86, muted, third, bold=False)
+        paint_scaled(painter, base, left, top, inner, row, size, look.title, self.node.name, True)
+        paint_scaled(painter, base, left, top + row, inner, row, size * 0.86, look.shape, self.shape_text, False)
+        if rows == 3:
+            paint_scaled(painter, base, left, top + 2 * row, inner, row, size * 0.86, look.muted, look.params, False)
         painter.setWorldTransform(base)

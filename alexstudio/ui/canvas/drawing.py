@@ -16,8 +16,8 @@ from alexstudio.ui.canvas.tile import FAR, LEVEL, Tile, paint_halo
 from alexstudio.ui.canvas.wire import Stroke, WireItem
 from alexstudio.ui.theme import Theme, theme
 
-HAIR = 1.0
-"""Pixels of the width of a wire from afar. Qt paints lines up to this width many times faster than others."""
+HAIR = 0.9995
+"""Pixels of the width of a wire from afar: Qt paints lines up to one pixel many times faster than others."""
 _ANTIALIASING = QPainter.RenderHint.Antialiasing
 Thing = TypeVar("Thing", bound=Drawn)
 
@@ -48,7 +48,7 @@ class Drawing(QGraphicsRectItem):
 class CardDrawing(Drawing):
     """All tiles that are not lifted, the later ones above."""
 
-    def __init__(self, tiles: Callable[[], Sequence[Tile]]) -> None:
+    def __init__(self, tiles: Callable[[], Iterable[Tile]]) -> None:
         super().__init__(LEVEL)
         self._tiles = tiles
         self._blocks: dict[tuple[str, float], list[QRectF]] = {}
@@ -62,7 +62,7 @@ class CardDrawing(Drawing):
             self._paint_far(painter)
             return
         painter.setRenderHint(_ANTIALIASING)
-        for tile in within(self._tiles(), parts(option, widget)):
+        for tile in within(self._tiles(), parts(painter, option, widget)):
             if tile.is_lifted:
                 continue
             x, y = tile.x(), tile.y()
@@ -108,16 +108,20 @@ class WireDrawing(Drawing):
             self._paint_far(painter, zoom)
             return
         found: dict[tuple[Stroke, float], list[WireItem]] = {}
-        for wire in within(self._wires(), parts(option, widget)):
+        for wire in within(self._wires(), parts(painter, option, widget)):
             found.setdefault((wire.stroke, wire.fade), []).append(wire)
         width, size = max(1.6, HAIR / zoom), max(7.0, 4.5 / zoom)
         for stroke, fade in sorted(found):
             some = found[stroke, fade]
             painter.setOpacity(fade)
-            painter.setPen(_pen(stroke, width))
             painter.setBrush(NO_BRUSH)
-            for wire in some:
-                painter.drawPath(wire.path())
+            shift = stroke.more / 2 if width * zoom < 1.0 else 0.0
+            painter.setPen(_pen(stroke._replace(more=0.0) if shift else stroke, width))
+            for step in (-shift, 2 * shift) if shift else (0.0,):  # two hairs side by side are quick, too
+                painter.translate(step, step)
+                for wire in some:
+                    painter.drawPath(wire.path())
+            painter.translate(-shift, -shift)
             painter.setPen(NO_PEN)
             painter.setBrush(brush(getattr(theme(), stroke.colour)))
             for wire in some:
@@ -141,7 +145,7 @@ class WireDrawing(Drawing):
 
 
 def _pen(stroke: Stroke, width: float) -> QPen:
-    found = pen(getattr(theme(), stroke.colour), round(width + stroke.more, 3))
+    found = pen(getattr(theme(), stroke.colour), round(width + stroke.more, 4))
     if stroke.crosses:
         found = QPen(found)
         found.setDashPattern([4, 2.5])
@@ -154,12 +158,14 @@ def _arrow(wire: WireItem, size: float) -> list[QPointF]:
     return [tip, QPointF(left - y / 2, top + x / 2), QPointF(left + y / 2, top - x / 2)]
 
 
-def parts(option: QStyleOptionGraphicsItem, widget: QWidget | None) -> Sequence[Box]:
+def parts(painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None) -> Sequence[Box]:
     """The parts of the scene that are to be painted."""
     view = widget.parentWidget() if widget is not None else None
     if isinstance(view, Camera) and view.exposed:
         return view.exposed
     box = option.exposedRect
+    if painter.hasClipping():  # on a picture, where Qt says that all is exposed
+        box = box & painter.clipBoundingRect()
     return [(box.left(), box.top(), box.right(), box.bottom())]
 
 

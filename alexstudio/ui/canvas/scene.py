@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 
 from alexstudio.analysis import Transfer
 from alexstudio.graph import Edge
-from alexstudio.graph.shown import BLOCK, Shown, what_is_shown
-from alexstudio.graph.wireways import Box, Link, Router
+from alexstudio.graph.shown import Shown, what_is_shown
+from alexstudio.graph.wireways import Link, Router
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
 from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels, title_box
-from alexstudio.ui.canvas.block_card import BlockFace, BlockItem
+from alexstudio.ui.canvas.block_card import BlockItem, block_faces
 from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.comment import CommentItem
 from alexstudio.ui.canvas.drawing import CardDrawing, WireDrawing
 from alexstudio.ui.canvas.drawn import Drawn
 from alexstudio.ui.canvas.heat import Heat, Measure
 from alexstudio.ui.canvas.outside import SourceItem, outside_items
-from alexstudio.ui.canvas.panels import panels_of
-from alexstudio.ui.canvas.pills import Pill, crossing_pills, paint_pills
+from alexstudio.ui.canvas.panels import Group, groups_of, panels_of, union
+from alexstudio.ui.canvas.pills import Pill, carried_along, crossing_pills, paint_pills
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import WireItem
 
@@ -49,16 +49,17 @@ class CanvasScene(QGraphicsScene):
         self._shown = Shown((), {}, (), {}, {}, {})
         self._snapshot: Snapshot | None = None
         self._panels: dict[str, Panel] = {}
-        self._boxes: dict[str, tuple[QRectF, bool]] = {}
-        self._pills: list[Pill] = []
+        self._groups: dict[str, Group] = {}
+        self._pills: dict[str, Pill] = {}
         self._is_refreshing = False
         self._tinted_by: Measure | None = None
         self.heat: Heat | None = None
         """What the cards are tinted by, None without a heat map."""
         self._router: Router[Edge] = Router()
-        self._card_drawing = CardDrawing(lambda: self._painted)
+        self._card_drawing = CardDrawing(lambda: self._all.values())
         self._wire_drawing = WireDrawing(lambda: self.wires.values())
-        self._painted: list[Tile] = []
+        self._all: dict[str, Tile] = {}
+        """Every item that wires run to, by key, also those that are hidden."""
         self.addItem(self._card_drawing)
         self.addItem(self._wire_drawing)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -85,7 +86,7 @@ class CanvasScene(QGraphicsScene):
             self._refresh_comments()
         self._describe_wires(changed)
         self._is_refreshing = False
-        self._painted = list(self._tiles.values())
+        self._note_tiles()
         if touched or is_regrouped or is_outlined:
             self._aim()
         elif changed:
@@ -101,7 +102,7 @@ class CanvasScene(QGraphicsScene):
         if self._snapshot is not None:
             self.clearSelection()
             self._refresh_shown()
-            self._painted = list(self._tiles.values())
+            self._note_tiles()
             self._describe_wires(set(self.cards))
             self._aim()
 
@@ -202,24 +203,10 @@ class CanvasScene(QGraphicsScene):
 
     def _refresh_blocks(self) -> set[str]:
         assert self._snapshot is not None
-        graph, reports = self._snapshot.document.graph, self._snapshot.report.nodes
         touched: set[str] = set()
-        gives: dict[str, str] = {}
-        for edge, (begin, _) in self._shown.wires.items():
-            shapes = reports[edge.source].shapes
-            if begin.startswith(BLOCK) and begin not in gives and shapes:
-                gives[begin] = shape_text(shapes[edge.output])
-        faults = {problem.node for problem in self._snapshot.report.problems}
         for block_id in self.blocks.keys() - self._shown.folded.keys():
             self.removeItem(self.blocks.pop(block_id))
-        for block_id, inside in self._shown.folded.items():
-            block, last = graph.outline.blocks[block_id], reports[inside[-1]].shapes
-            shape = gives.get(f"{BLOCK}{block_id}") or (shape_text(last[0]) if last else "–")
-            params = sum(reports[node_id].params for node_id in inside)
-            devices = tuple(sorted({graph[node_id].device for node_id in inside}))
-            fault = not faults.isdisjoint(inside)
-            blocks = len(graph.outline.children(block_id))
-            face = BlockFace(block.name, inside, shape, params, devices, block.at or (0.0, 0.0), fault, blocks)
+        for block_id, face in block_faces(self._snapshot, self._shown).items():
             item = self.blocks.get(block_id)
             if item is None:
                 item = self.blocks[block_id] = BlockItem(block_id, face)
@@ -275,10 +262,10 @@ class CanvasScene(QGraphicsScene):
 
     # -- wires ---------------------------------------------------------------------------------------------------------
 
-    @property
-    def _tiles(self) -> dict[str, Tile]:
-        """Every item that wires run to, by key."""
-        return {**self.cards, **{item.key: item for item in self.blocks.values()}, **self._sources}
+    def _note_tiles(self) -> None:
+        assert self._snapshot is not None
+        self._all = {**self.cards, **{item.key: item for item in self.blocks.values()}, **self._sources}
+        self._groups = groups_of(self._snapshot, self.scope, self._shown, self.tiles)
 
     @property
     def tiles(self) -> list[Tile]:
@@ -293,24 +280,23 @@ class CanvasScene(QGraphicsScene):
 
     def put(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Show tiles at other places, with their wires, before the document knows it."""
-        self._is_refreshing, tiles = True, self._tiles
+        self._is_refreshing = True
         for key, place in places.items():
-            tiles[key].setPos(*place)
+            self._all[key].setPos(*place)
         self._is_refreshing = False
-        self.route(set(places))
+        self.route(places.keys())
 
     def tile_moved(self, key: str) -> None:
         """Let wires and frames follow a card during a drag."""
         if not self._is_refreshing:
             self.route({key})
 
-    def route(self, only: set[str]) -> None:
+    def route(self, only: Collection[str]) -> None:
         """Let the wires of some items follow, as in a frame of a drag; all wires are looked at when it rests."""
-        tiles = self._tiles
-        for key in only & tiles.keys():
-            if tiles[key].isVisible():
-                self._router.move(key, _box(tiles[key].rim))
-        self._frame()
+        moved = [self._all[key] for key in only if key in self._all and self._all[key].is_shown]
+        for tile in moved:
+            self._router.move(tile.key, tile.edges)
+        self._frame([tile.key for tile in moved])
         self._run_wires(DRAGGED)
 
     def _aim(self) -> None:
@@ -318,7 +304,7 @@ class CanvasScene(QGraphicsScene):
         assert self._snapshot is not None
         bends = self._snapshot.document.graph.outline.bends
         tiles = {tile.key: tile for tile in (*self.tiles, *self._sources.values())}
-        self._router.place({key: _box(tile.rim) for key, tile in tiles.items()})
+        self._router.place({key: tile.edges for key, tile in tiles.items()})
         self._router.join(
             Link(edge, begin, end, bends.get((edge.target, edge.slot), ()), _outlet(tiles[begin], edge))
             for edge, (begin, end) in self._shown.wires.items()
@@ -327,39 +313,49 @@ class CanvasScene(QGraphicsScene):
         self._run_wires()
 
     def _run_wires(self, most: int | None = None) -> None:
-        self._router.title({key: title_box(panel) for key, panel in self._panels.items()})
-        for edge, way in self._router.settle(most).items():
+        ways = self._router.settle(most)
+        for edge, way in ways.items():
             self.wires[edge].follow(way)
-        self._place_pills()
+        if most is None:
+            self._place_pills()
+        elif ways:
+            is_new = {self.wires[edge] for edge in ways}
+            self._show_pills(
+                {place: carried_along(pill) if pill.wire in is_new else pill for place, pill in self._pills.items()}
+            )
 
     def rest(self) -> None:
         """Look at all wires again when a gesture has ended: during it only those of the moved items follow."""
-        self._run_wires()
+        if self._router.is_waiting:
+            self._run_wires()
 
     # -- frames and background -----------------------------------------------------------------------------------------
 
     content = QRectF()
     """The part of the scene that holds something."""
 
-    def _frame(self) -> None:
-        """Frames around stages and open blocks, with what they learn; and how large the picture is."""
-        assert self._snapshot is not None
-        panels = panels_of(self._snapshot, self.scope, self._shown, self.tiles)
-        bounds = QRectF()
+    def _frame(self, moved: Collection[str] | None = None) -> None:
+        """Frames around stages and open blocks, and how large the picture is; ``moved`` when only these have moved."""
+        panels = panels_of(self._groups, self._panels, moved)
+        changed = False
+        for key in panels.keys() | self._panels.keys():
+            old, new = self._panels.get(key), panels.get(key)
+            if old is not new and old != new:
+                changed = True
+                for shown in filter(None, (old, new)):
+                    self.update(shown.box.adjusted(-2, -2, 2, 2))
+        self._panels = panels
+        if changed:
+            self._router.title({key: title_box(panel) for key, panel in panels.items()})
+        bounds = union([tile.edges for tile in self._all.values() if tile.is_shown])
         for box in (
-            *(tile.rim for tile in (*self.tiles, *self._sources.values())),
             *(panel.box for panel in panels.values()),
             *(comment.rim for comment in self.comments.values() if comment.isVisible()),
         ):
             bounds |= box
-        for key in panels.keys() | self._panels.keys():
-            old, new = self._panels.get(key), panels.get(key)
-            if old != new:
-                for shown in filter(None, (old, new)):
-                    self.update(shown.box.adjusted(-2, -2, 2, 2))
-        self._panels = panels
-        self.setSceneRect(bounds.adjusted(-400, -400, 400, 400))
-        self.content = bounds
+        if bounds != self.content:
+            self.setSceneRect(bounds.adjusted(-400, -400, 400, 400))
+            self.content = bounds
 
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
         """Canvas, dots and frames."""
@@ -370,15 +366,20 @@ class CanvasScene(QGraphicsScene):
 
     def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
         """Pills with the bytes that cross between devices, above every card."""
-        paint_pills(painter, self._pills)
+        paint_pills(painter, self._pills.values())
 
     def _place_pills(self) -> None:
         assert self._snapshot is not None
-        wires = [wire for wire in self.wires.values() if wire.crosses and wire.isVisible()]
-        pills = crossing_pills(self._snapshot, wires, [tile.rim for tile in self.tiles]) if wires else []
-        if pills != self._pills:
-            self._pills = pills
-            self.update()
+        wires = [wire for wire in self.wires.values() if wire.crosses and wire.is_shown]
+        self._show_pills(crossing_pills(self._snapshot, wires, self._router.near))
+
+    def _show_pills(self, pills: dict[str, Pill]) -> None:
+        for place in pills.keys() | self._pills.keys():
+            old, new = self._pills.get(place), pills.get(place)
+            if old != new:
+                for pill in filter(None, (old, new)):
+                    self.update(pill.box)
+        self._pills = pills
 
 
 def _outlet(tile: Tile, edge: Edge) -> float:
@@ -386,7 +387,3 @@ def _outlet(tile: Tile, edge: Edge) -> float:
     kind = tile.node.kind if isinstance(tile, CardItem) else None
     of = len(kind.output_names(tile.node.params)) if isinstance(tile, CardItem) and kind else 1
     return ((edge.output + 1) / (of + 1) - 0.5) * 0.8
-
-
-def _box(rim: QRectF) -> Box:
-    return rim.left(), rim.top(), rim.right(), rim.bottom()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from alexstudio.ui.canvas.brushes import NO_PEN, brush, device_colour, pen
-from alexstudio.ui.canvas.drawn import UNPAINTED, Drawn
+from alexstudio.ui.canvas.drawn import UNPAINTED, Box, Drawn
 from alexstudio.ui.canvas.lettering import paint_centred
 from alexstudio.ui.theme import theme
 
@@ -33,12 +33,20 @@ class Tile(Drawn):
         super().__init__(LEVEL, _Flag.ItemIsMovable | _Flag.ItemSendsGeometryChanges)
         self.key = key
         self.body = QRectF()
+        self.edges: Box = (0.0, 0.0, 0.0, 0.0)
+        """Its rim in the scene."""
         self.resize(width, height)
 
     def resize(self, width: float, height: float, below: float = HALO) -> None:
         """Take another size; ``below`` is how far it is painted beyond its lower and its right side."""
         self.body = QRectF(-width / 2, -height / 2, width, height)
         self.cover(self.body.adjusted(-HALO, -HALO, below, below))
+
+    def find_reach(self) -> None:
+        """Where in the scene it may paint now, and where its rim is."""
+        super().find_reach()
+        half, high, x, y = self.body.width() / 2, self.body.height() / 2, self.x(), self.y()
+        self.edges = (x - half, y - high, x + half, y + high)
 
     @property
     def rim(self) -> QRectF:
@@ -101,13 +109,13 @@ def paint_halo(painter: QPainter, tile: Tile, x: float, y: float) -> None:
     painter.drawRoundedRect(tile.body.translated(x, y).adjusted(-6, -6, 6, 6), 14, 14)
 
 
-def paint_body(painter: QPainter, box: QRectF, back: QBrush, rim: str, width: float) -> None:
+def paint_body(painter: QPainter, box: QRectF, back: str, rim: str, width: float) -> None:
     """A rounded box with a solid rim; one box in another is quicker than a pen that goes round."""
     half = width / 2
     painter.setPen(NO_PEN)
     painter.setBrush(brush(rim))
     painter.drawRoundedRect(box.adjusted(-half, -half, half, half), ROUND + half, ROUND + half)
-    painter.setBrush(back)
+    painter.setBrush(brush(back))
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), ROUND - half, ROUND - half)
 
 

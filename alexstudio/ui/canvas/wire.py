@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -33,7 +35,7 @@ class Stroke(NamedTuple):
     colour: str
     """Name of a colour of the theme."""
     more: float
-    """Pixels beyond the usual width."""
+    """Beyond the usual width."""
 
 
 class WireItem(Drawn):
@@ -92,6 +94,21 @@ class WireItem(Drawn):
     def path(self) -> QPainterPath:
         """Where it runs."""
         return self._path
+
+    def along(self, parts: Sequence[float]) -> list[tuple[float, float]]:
+        """Points after these parts of its length, which ascend."""
+        points = [(point.x(), point.y()) for polygon in self._path.toSubpathPolygons() for point in polygon.toList()]
+        lengths = [math.dist(one, other) for one, other in pairwise(points)]
+        whole, gone, number = sum(lengths), 0.0, 0
+        found = []
+        for part in parts:
+            while number < len(lengths) - 1 and gone + lengths[number] < part * whole:
+                gone += lengths[number]
+                number += 1
+            share = (part * whole - gone) / (lengths[number] or 1.0)
+            (x, y), (u, v) = points[number : number + 2]
+            found.append((x + share * (u - x), y + share * (v - y)))
+        return found
 
     def shape(self) -> QPainterPath:
         """The path made broad enough to hit with the mouse."""

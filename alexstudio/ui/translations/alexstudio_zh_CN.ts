@@ -1187,6 +1187,13 @@
     </message>
 </context>
 <context>
+    <name>Language</name>
+    <message>
+        <source>en</source>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>LayerTable</name>
     <message>
         <source>Layers</source>
@@ -1250,6 +1257,10 @@
     <message>
         <source>A smooth ReLU: log(1 + exp(x)).</source>
         <translation>平滑的 ReLU：log(1 + exp(x))。</translation>
+    </message>
+    <message>
+        <source>A tensor without values is never what a network means; torch computes with nothing.</source>
+        <translation>没有值的张量绝不是网络的本意；torch 会对空张量计算。</translation>
     </message>
     <message>
         <source>A vector becomes maps, channel by channel.</source>
@@ -1316,12 +1327,20 @@
         <translation>缓冲区</translation>
     </message>
     <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
         <source>CUDA estimate</source>
         <translation>CUDA 估计值</translation>
     </message>
     <message>
         <source>Centre</source>
         <translation>中心</translation>
+    </message>
+    <message>
+        <source>Channels are counted from the front only.</source>
+        <translation>通道只从前面数起。</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -1384,12 +1403,20 @@
         <translation>浮点运算次数</translation>
     </message>
     <message>
+        <source>First</source>
+        <translation>入门</translation>
+    </message>
+    <message>
         <source>Fixed scale and shift for red, green and blue, to convert between normalisations of pictures.</source>
         <translation>对红、绿、蓝做固定的缩放和平移，用于转换图片的归一化方式。</translation>
     </message>
     <message>
         <source>Floating-point operations for one picture, forward: 2 × multiply-adds</source>
         <translation>一张图片前向的浮点运算次数：2 × 乘加次数</translation>
+    </message>
+    <message>
+        <source>Fractional numbers have bounds that keep a slip of the keyboard out of the weights.</source>
+        <translation>小数有界限，以免误按键盘影响权重。</translation>
     </message>
     <message>
         <source>Fully connected: every output is a weighted sum of every input.</source>
@@ -1412,6 +1439,18 @@
         <translation>输入与输出</translation>
     </message>
     <message>
+        <source>It has numbers for three colours.</source>
+        <translation>它的数用于三种颜色。</translation>
+    </message>
+    <message>
+        <source>It is for maps; what torch does with a vector mixes up pictures and features, or is another layer.</source>
+        <translation>它用于特征图；torch 对向量的处理会混淆图片和特征，或成了另一种层。</translation>
+    </message>
+    <message>
+        <source>Its five ideas</source>
+        <translation>它的五个想法</translation>
+    </message>
+    <message>
         <source>Joins its inputs along the channels, in the order of its slots.</source>
         <translation>按插槽顺序沿通道拼接各输入。</translation>
     </message>
@@ -1422,6 +1461,10 @@
     <message>
         <source>Kernel, stride and other parameters that matter</source>
         <translation>卷积核、步幅等重要参数</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -1460,6 +1503,10 @@
         <translation>把特征图按通道展平为一个长向量。</translation>
     </message>
     <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
         <source>Means over parts of the maps; a fixed size comes out, whatever goes in.</source>
         <translation>对特征图各部分取均值；无论输入多大，输出大小固定。</translation>
     </message>
@@ -1474,6 +1521,10 @@
     <message>
         <source>Mixes the channels of groups, so that the next grouped layer sees them all.</source>
         <translation>打乱各组的通道，使下一个分组层能看到全部通道。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Multiplications with an addition for one picture, forward, without biases</source>
@@ -1524,6 +1575,14 @@
         <translation>训练会改变的数：权重 + 偏置，不含缓冲区</translation>
     </message>
     <message>
+        <source>One part is the input itself.</source>
+        <translation>一份就是输入本身。</translation>
+    </message>
+    <message>
+        <source>Only the choices on offer are checked in every other place.</source>
+        <translation>其他各处只检查所提供的选项。</translation>
+    </message>
+    <message>
         <source>Output</source>
         <translation>输出</translation>
     </message>
@@ -1566,6 +1625,10 @@
     <message>
         <source>Pixels of the picture that one output position reads: height × width</source>
         <translation>一个输出位置读取的图片像素：高 × 宽</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
     </message>
     <message>
         <source>Pooling</source>
@@ -1628,12 +1691,24 @@
         <translation>各输出的形状：高 × 宽 × 通道</translation>
     </message>
     <message>
+        <source>Sizes and counts have an upper bound where more than that is a slip of the keyboard.</source>
+        <translation>大小和数目有上限，超过上限必是误按键盘。</translation>
+    </message>
+    <message>
+        <source>Sizes are written out; torch works out one that is -1.</source>
+        <translation>大小须写明；torch 会推算为 -1 的那个。</translation>
+    </message>
+    <message>
         <source>Small values become nearly 0; large ones of both signs come a closer to 0.</source>
         <translation>小的值几乎变为 0；大的值（无论正负）向 0 靠近 a。</translation>
     </message>
     <message>
         <source>Smooths each map with a fixed Gaussian filter.</source>
         <translation>用固定的高斯滤波器平滑每个特征图。</translation>
+    </message>
+    <message>
+        <source>Something of the maps must be left; torch pads again what was cut off.</source>
+        <translation>特征图必须有所剩余；torch 会把裁掉的再填充回来。</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -1968,6 +2043,14 @@
         <translation>纵向和横向的放大倍数</translation>
     </message>
     <message>
+        <source>in training: map = 0 with probability p, else map / (1 − p)</source>
+        <translation>训练时：以概率 p 取特征图 = 0，否则特征图 / (1 − p)</translation>
+    </message>
+    <message>
+        <source>in training: y = 0 with probability p, else x / (1 − p)</source>
+        <translation>训练时：以概率 p 取 y = 0，否则 x / (1 − p)</translation>
+    </message>
+    <message>
         <source>init value</source>
         <translation>初值</translation>
     </message>
@@ -2240,6 +2323,22 @@
         <translation>上</translation>
     </message>
     <message>
+        <source>torch does not check a dilation of 0 where the filter has one point.</source>
+        <translation>滤波器只有一个点时，torch 不检查空洞率 0。</translation>
+    </message>
+    <message>
+        <source>torch gives fewer parts than asked for when they do not come out.</source>
+        <translation>不能整除时，torch 给出的份数少于要求。</translation>
+    </message>
+    <message>
+        <source>torch repeats any side of length 1; unequal shapes are nearly always a mistake upstream. Multiply takes 1×1 maps as weights of whole maps.</source>
+        <translation>torch 会重复任何长度为 1 的边；形状不等几乎总是上游的错误。Multiply 把 1×1 的特征图用作整个特征图的权重。</translation>
+    </message>
+    <message>
+        <source>torch works along one axis of maps; here that is a forgotten Flatten.</source>
+        <translation>torch 沿特征图的一个轴计算；这里则视为忘了 Flatten。</translation>
+    </message>
+    <message>
         <source>value of every factor before training</source>
         <translation>训练前每个系数的值</translation>
     </message>
@@ -2266,6 +2365,58 @@
     <message>
         <source>x times the probability that a normal value is below x: a smooth ReLU.</source>
         <translation>x 乘以标准正态值小于 x 的概率：平滑的 ReLU。</translation>
+    </message>
+    <message>
+        <source>y = max x, over the window</source>
+        <translation>y = max x，对窗口</translation>
+    </message>
+    <message>
+        <source>y = max(0, x + e), with e normal of variance 1 / (1 + exp(−x)) while training, else 0</source>
+        <translation>y = max(0, x + e)，训练时 e 为方差 1 / (1 + exp(−x)) 的正态值，其他时候为 0</translation>
+    </message>
+    <message>
+        <source>y = x / (k + alpha/n · Σ x²)^beta, over n maps</source>
+        <translation>y = x / (k + alpha/n · Σ x²)^beta，对 n 个特征图</translation>
+    </message>
+    <message>
+        <source>y = x / (k + alpha/n² · Σ (x − mean)²)^beta, over n × n pixels</source>
+        <translation>y = x / (k + alpha/n² · Σ (x − 均值)²)^beta，对 n × n 个像素</translation>
+    </message>
+    <message>
+        <source>y = x / (k + alpha/n² · Σ x²)^beta, over n × n pixels</source>
+        <translation>y = x / (k + alpha/n² · Σ x²)^beta，对 n × n 个像素</translation>
+    </message>
+    <message>
+        <source>y = x where x &gt; 0, else alpha · (eˣ − 1)</source>
+        <translation>x &gt; 0 时 y = x，否则 alpha · (eˣ − 1)</translation>
+    </message>
+    <message>
+        <source>y = x where x &gt; 0, else slope · x</source>
+        <translation>x &gt; 0 时 y = x，否则 slope · x</translation>
+    </message>
+    <message>
+        <source>y = Σ w · x over size × size pixels, w ∝ exp(−d² / (2 · deviation²))</source>
+        <translation>y = Σ w · x，对 size × size 个像素，w ∝ exp(−d² / (2 · deviation²))</translation>
+    </message>
+    <message>
+        <source>y = Σ w·x + b, over the channels and the window</source>
+        <translation>y = Σ w·x + b，对通道和窗口</translation>
+    </message>
+    <message>
+        <source>y = Σ w·x + b, over what writes to a position</source>
+        <translation>y = Σ w·x + b，对写入该位置的所有值</translation>
+    </message>
+    <message>
+        <source>y = Σ w·x + b, with other w and b at every position</source>
+        <translation>y = Σ w·x + b，每个位置的 w 和 b 不同</translation>
+    </message>
+    <message>
+        <source>y = Σ x / number of x, over each map</source>
+        <translation>y = Σ x / x 的个数，对每个特征图</translation>
+    </message>
+    <message>
+        <source>y = Σ x / number of x, over the window</source>
+        <translation>y = Σ x / x 的个数，对窗口</translation>
     </message>
     <message>
         <source>zeros added at the bottom; less than 0 cuts off</source>
@@ -2319,7 +2470,7 @@
     </message>
     <message>
         <source>thin: training</source>
-        <translation>细线：训练</translation>
+        <translation>细：训练</translation>
     </message>
     <message>
         <source>validation</source>
@@ -2894,6 +3045,321 @@
     </message>
 </context>
 <context>
+    <name>References</name>
+    <message>
+        <source>1 / (1 + exp(-x)): the logistic neuron of cuda-convnet, and the gate of squeeze-and-excitation.</source>
+        <translation>1 / (1 + exp(-x))：cuda-convnet 的 logistic 神经元，也是 squeeze-and-excitation 的门控。</translation>
+    </message>
+    <message>
+        <source>A convolution whose filters differ from position to position: cuda-convnet&apos;s local layer.</source>
+        <translation>每个位置滤波器不同的卷积：cuda-convnet 的 local 层。</translation>
+    </message>
+    <message>
+        <source>A learned factor for each map, small at first: a deep network starts as the identity (arXiv:2103.17239).</source>
+        <translation>每个特征图一个可学习的系数，初值很小：深层网络从恒等映射开始（arXiv:2103.17239）。</translation>
+    </message>
+    <message>
+        <source>A vector to maps, channel by channel, row by row: what Flatten did, undone.</source>
+        <translation>把向量逐通道、逐行变为特征图：Flatten 的逆操作。</translation>
+    </message>
+    <message>
+        <source>At the end of a residual branch it leaves the shortcut alone. What survives is scaled by 1/(1-p), as in torchvision.</source>
+        <translation>放在残差分支末端，只留下捷径。保留的值乘以 1/(1-p)，同 torchvision。</translation>
+    </message>
+    <message>
+        <source>Class scores to logarithms of probabilities. Cross-entropy of them is that of the scores.</source>
+        <translation>将类别得分变为概率的对数。其交叉熵与得分的交叉熵相同。</translation>
+    </message>
+    <message>
+        <source>Class scores to probabilities. At the end of a network it is a part of the loss (cross-entropy).</source>
+        <translation>将类别得分变为概率。在网络末端它是损失（交叉熵）的一部分。</translation>
+    </message>
+    <message>
+        <source>Cross-correlation of maps with learned filters; groups=2 is the 2012 network&apos;s two GPUs in one column.</source>
+        <translation>特征图与可学习滤波器的互相关；groups=2 即 2012 年网络的双 GPU 合为一列。</translation>
+    </message>
+    <message>
+        <source>Deals the channels of g groups out one by one, so that groups mix (arXiv:1707.01083, section 3.1).</source>
+        <translation>将 g 组的通道逐个轮流分发，使各组混合（arXiv:1707.01083，3.1 节）。</translation>
+    </message>
+    <message>
+        <source>Enlarges maps by whole factors, by repeating values or by interpolating between the centres of pixels.</source>
+        <translation>按整数倍放大特征图，重复值，或在像素中心之间插值。</translation>
+    </message>
+    <message>
+        <source>Every output is a weighted sum of every input. In 2012 called FC, fully connected.</source>
+        <translation>每个输出是所有输入的加权和。2012 年称为 FC，即全连接。</translation>
+    </message>
+    <message>
+        <source>Every position has its own weights and biases, as in DeepFace and the CIFAR-10 nets of cuda-convnet; it costs the multiply-adds of a convolution and many more parameters.</source>
+        <translation>每个位置有自己的权重和偏置，如 DeepFace 和 cuda-convnet 的 CIFAR-10 网络；乘加次数同卷积，参数则多得多。</translation>
+    </message>
+    <message>
+        <source>Every stride-th pixel, down and across, from a start on: cuda-convnet&apos;s nailbed layer.</source>
+        <translation>从起点开始，纵横每隔步幅取一个像素：cuda-convnet 的 nailbed 层。</translation>
+    </message>
+    <message>
+        <source>It lets large values of both signs through, each a closer to 0, and hardly any small one. The formula is that of DoubleReluNeuron in cuda-convnet&apos;s neuron.cuh.</source>
+        <translation>大的正负值都能通过，各向 0 靠近 a；小的值几乎不能通过。公式同 cuda-convnet 的 neuron.cuh 中的 DoubleReluNeuron。</translation>
+    </message>
+    <message>
+        <source>Maps to one vector, channel by channel, row by row.</source>
+        <translation>把特征图逐通道、逐行展平为一个向量。</translation>
+    </message>
+    <message>
+        <source>Networks that weigh their maps with dense layers (arXiv:1709.01507) make maps of 1x1 of the factors with it.</source>
+        <translation>用全连接层为特征图加权的网络（arXiv:1709.01507）用它把系数变为 1x1 的特征图。</translation>
+    </message>
+    <message>
+        <source>Normalises each map of each picture on its own (arXiv:1607.08022).</source>
+        <translation>对每张图片的每个特征图单独归一化（arXiv:1607.08022）。</translation>
+    </message>
+    <message>
+        <source>Normalises each map over the pictures of a batch (arXiv:1502.03167), over running means when not training.</source>
+        <translation>在一批图片上归一化每个特征图（arXiv:1502.03167），不训练时用滑动均值。</translation>
+    </message>
+    <message>
+        <source>Normalises over groups of maps of one picture (arXiv:1803.08494), independent of the batch.</source>
+        <translation>在一张图片的各组特征图上归一化（arXiv:1803.08494），与批无关。</translation>
+    </message>
+    <message>
+        <source>Normalises over the channels at each position, as ConvNeXt does (arXiv:2201.03545, section 2.6).</source>
+        <translation>在每个位置的各通道上归一化，同 ConvNeXt（arXiv:2201.03545，2.6 节）。</translation>
+    </message>
+    <message>
+        <source>Paper, section 3.3 prints alpha without the division by n; the code that produced the paper&apos;s numbers divides, as torch and Caffe do, so alpha = 1e-4, k = 2 is the original network. The formula as printed is alpha = 5e-4 with n = 5; Caffe&apos;s networks have k = 1; TensorFlow&apos;s depth_radius r and alpha are n = 2r + 1 and alpha n here.</source>
+        <translation>论文 3.3 节的 alpha 没有除以 n；产生论文数据的代码则除以 n，torch 和 Caffe 也是如此，因此原始网络为 alpha = 1e-4、k = 2。按论文公式则是 n = 5 时 alpha = 5e-4；Caffe 的网络 k = 1；TensorFlow 的 depth_radius r 和 alpha 对应这里的 n = 2r + 1 和 alpha n。</translation>
+    </message>
+    <message>
+        <source>Parts of equal size along the channels, the last one smaller when they do not divide: ShuffleNet v2&apos;s split.</source>
+        <translation>沿通道等分，不能整除时最后一份较小：ShuffleNet v2 的拆分。</translation>
+    </message>
+    <message>
+        <source>Parts of so many channels each, one after the other; the last part takes what is left.</source>
+        <translation>依次取若干份，每份若干通道；最后一份取剩余部分。</translation>
+    </message>
+    <message>
+        <source>Passes its input on: a place to connect to, and cuda-convnet&apos;s ident neuron.</source>
+        <translation>将输入传下去：一个可供连接的位置，也是 cuda-convnet 的 ident 神经元。</translation>
+    </message>
+    <message>
+        <source>Puts tensors one after the other along the channels. This is where the two GPUs of 2012 read each other.</source>
+        <translation>沿通道依次拼接张量。2012 年的两块 GPU 就在这里互相读取。</translation>
+    </message>
+    <message>
+        <source>Sets all of a picture&apos;s (or of a batch&apos;s) maps to 0 with probability p while training (arXiv:1603.09382).</source>
+        <translation>训练时以概率 p 将一张图片（或一批）的全部特征图置 0（arXiv:1603.09382）。</translation>
+    </message>
+    <message>
+        <source>Sets each value to 0 with probability p while training (paper, section 4.2); passes it on unchanged otherwise.</source>
+        <translation>训练时以概率 p 将每个值置 0（论文 4.2 节）；其他时候原样传下去。</translation>
+    </message>
+    <message>
+        <source>Sets whole maps to 0 with probability p while training (arXiv:1411.4280): neighbours in a map are much alike.</source>
+        <translation>训练时以概率 p 将整个特征图置 0（arXiv:1411.4280）：同一特征图中相邻的值很相似。</translation>
+    </message>
+    <message>
+        <source>Smooths each map with a Gaussian filter: cuda-convnet&apos;s blur layer.</source>
+        <translation>用高斯滤波器平滑每个特征图：cuda-convnet 的 blur 层。</translation>
+    </message>
+    <message>
+        <source>Some channels in a row, the others left out.</source>
+        <translation>保留一段连续的通道，舍去其余。</translation>
+    </message>
+    <message>
+        <source>The absolute value; cuda-convnet&apos;s abs neuron.</source>
+        <translation>绝对值；cuda-convnet 的 abs 神经元。</translation>
+    </message>
+    <message>
+        <source>The defaults are those of GoogLeNet and Inception v3 in torchvision (transform_input): pictures normalised by the mean and deviation of ImageNet become pictures from -1 to 1, as the original weights expect.</source>
+        <translation>默认值同 torchvision 中的 GoogLeNet 和 Inception v3（transform_input）：按 ImageNet 均值和标准差归一化的图片变为 -1 到 1 的图片，这是原始权重所期待的。</translation>
+    </message>
+    <message>
+        <source>The gradient of a convolution used as a layer: it enlarges maps (arXiv:1603.07285, section 4).</source>
+        <translation>把卷积的梯度用作层：放大特征图（arXiv:1603.07285，第 4 节）。</translation>
+    </message>
+    <message>
+        <source>The hyperbolic tangent: what AlexNet&apos;s Figure 1 compares the rectifier with.</source>
+        <translation>双曲正切：AlexNet 论文图 1 用它与整流器比较。</translation>
+    </message>
+    <message>
+        <source>The larger of two values at each place: cuda-convnet&apos;s eltmax, and maxout.</source>
+        <translation>每个位置取两个值中的较大者：cuda-convnet 的 eltmax，也即 maxout。</translation>
+    </message>
+    <message>
+        <source>The largest value of each window. AlexNet&apos;s windows overlap: 3x3 with stride 2 (paper, section 3.4).</source>
+        <translation>每个窗口的最大值。AlexNet 的窗口重叠：3x3，步幅 2（论文 3.4 节）。</translation>
+    </message>
+    <message>
+        <source>The largest value of parts of the maps, so that a fixed size comes out whatever the input.</source>
+        <translation>对特征图各部分取最大值，无论输入多大，输出大小固定。</translation>
+    </message>
+    <message>
+        <source>The latter is how squeeze-and-excitation (arXiv:1709.01507) weighs its maps: the 1x1 maps are repeated.</source>
+        <translation>squeeze-and-excitation（arXiv:1709.01507）以后一种方式为特征图加权：1x1 的特征图会被重复。</translation>
+    </message>
+    <message>
+        <source>The mean of each map as a vector, which replaces AlexNet&apos;s large dense layers (arXiv:1312.4400, section 3.2).</source>
+        <translation>每个特征图的均值组成向量，取代 AlexNet 的大型全连接层（arXiv:1312.4400，3.2 节）。</translation>
+    </message>
+    <message>
+        <source>The mean of each window: the subsampling of LeNet, and of cuda-convnet with the padding left out of the mean.</source>
+        <translation>每个窗口的均值：LeNet 的下采样；cuda-convnet 的均值不计填充。</translation>
+    </message>
+    <message>
+        <source>The mean over parts of the maps, so that a fixed size comes out whatever the input.</source>
+        <translation>对特征图各部分取均值，无论输入多大，输出大小固定。</translation>
+    </message>
+    <message>
+        <source>The pictures of a batch, as the network sees them.</source>
+        <translation>一批图片，即网络所看到的样子。</translation>
+    </message>
+    <message>
+        <source>The product of two tensors of one shape, or of maps and one value per map.</source>
+        <translation>两个形状相同的张量之积，或特征图与每图一个值之积。</translation>
+    </message>
+    <message>
+        <source>The scale counts as weights, the shift as biases. Buffers: running mean and variance of each map, and one counter of batches.</source>
+        <translation>缩放计为权重，平移计为偏置。缓冲区：每个特征图的滑动均值和方差，以及一个批计数器。</translation>
+    </message>
+    <message>
+        <source>The sign of b makes no difference.</source>
+        <translation>b 的符号没有影响。</translation>
+    </message>
+    <message>
+        <source>The square root; cuda-convnet&apos;s sqrt neuron. It needs inputs above 0, as after a Square.</source>
+        <translation>平方根；cuda-convnet 的 sqrt 神经元。输入需大于 0，例如在 Square 之后。</translation>
+    </message>
+    <message>
+        <source>The sum is divided by n^2 also at the border, where the window is clipped. The 2012 files have it once, after the second response normalisation (alpha = 1e-3, n = 5); the paper does not mention it. Caffe&apos;s LRN calls it WITHIN_CHANNEL.</source>
+        <translation>在窗口被截断的边界处，和也除以 n^2。2012 年的文件只用过一次，在第二个响应归一化之后（alpha = 1e-3，n = 5）；论文没有提到它。Caffe 的 LRN 称之为 WITHIN_CHANNEL。</translation>
+    </message>
+    <message>
+        <source>The sum of two tensors of one shape: the shortcut of residual networks (arXiv:1512.03385), eltsum in 2012.</source>
+        <translation>两个形状相同的张量之和：残差网络的捷径（arXiv:1512.03385），2012 年称为 eltsum。</translation>
+    </message>
+    <message>
+        <source>The weights across and down are exp(-d² / (2 deviation²)) at distance d from the middle, divided by their sum; beyond the border there are zeros, so that the maps darken there. Filter and border are those of GaussianBlurLayerParser in layer.py and of kGaussianBlur in conv_util.cu, which knows the sizes 3, 5, 7 and 9.</source>
+        <translation>横向和纵向的权重在距中心 d 处为 exp(-d² / (2 deviation²))，再除以其总和；边界外为零，因此边缘处会变暗。滤波器和边界同 layer.py 的 GaussianBlurLayerParser 与 conv_util.cu 的 kGaussianBlur，后者支持大小 3、5、7、9。</translation>
+    </message>
+    <message>
+        <source>The windows of neighbouring outputs overlap or differ in size unless the sizes divide. One output per map is a plain mean in torch, which also repeats on CUDA.</source>
+        <translation>除非大小能整除，相邻输出的窗口会重叠或大小不同。每图一个输出时，在 torch 中就是普通均值，在 CUDA 上也可重复。</translation>
+    </message>
+    <message>
+        <source>Values held between two bounds.</source>
+        <translation>值限制在两个界限之间。</translation>
+    </message>
+    <message>
+        <source>Zeros around the maps, each side on its own; negative numbers crop.</source>
+        <translation>在特征图四周补零，各边独立；负数则裁剪。</translation>
+    </message>
+    <message>
+        <source>a · tanh(b · x): cuda-convnet&apos;s tanh[a,b] neuron. LeNet-5 has a = 1.7159, b = 2/3.</source>
+        <translation>a · tanh(b · x)：cuda-convnet 的 tanh[a,b] 神经元。LeNet-5 中 a = 1.7159，b = 2/3。</translation>
+    </message>
+    <message>
+        <source>a · |tanh(b · x)|: cuda-convnet&apos;s abstanh[a,b] neuron, the rectified tangent of networks before 2012.</source>
+        <translation>a · |tanh(b · x)|：cuda-convnet 的 abstanh[a,b] 神经元，2012 年之前网络的整流双曲正切。</translation>
+    </message>
+    <message>
+        <source>a·x + b with fixed numbers: cuda-convnet&apos;s linear[a,b] neuron.</source>
+        <translation>a·x + b，数值固定：cuda-convnet 的 linear[a,b] 神经元。</translation>
+    </message>
+    <message>
+        <source>ceil((size - start) / stride) pixels are left. The 2012 files give the stride only, and the parser (NailbedLayerParser in layer.py) puts the nails in the middle: start = (size - stride (n - 1)) / 2 rounded down, with n = ceil(size / stride), which leaves n pixels. They have it after a GaussianBlur, to halve the maps.</source>
+        <translation>剩下 ceil((size - start) / stride) 个像素。2012 年的文件只给出步幅，解析器（layer.py 的 NailbedLayerParser）把采样点居中：start = (size - stride (n - 1)) / 2 向下取整，n = ceil(size / stride)，剩下 n 个像素。它们把它用在 GaussianBlur 之后，使特征图减半。</translation>
+    </message>
+    <message>
+        <source>cuda-convnet rounds sizes up by reading zeros at the right and bottom only: the first layer of the 2012 network is an unpadded convolution after 3 zeros at the right and 3 at the bottom.</source>
+        <translation>cuda-convnet 只在右边和下边读零来向上取整：2012 年网络的第一层是右边补 3 个零、下边补 3 个零之后的无填充卷积。</translation>
+    </message>
+    <message>
+        <source>cuda-convnet&apos;s own description, &quot;max(0, x) + noise&quot;, does not say which noise. This is the noisy rectifier of Nair and Hinton (Rectified linear units improve restricted Boltzmann machines, ICML 2010): normal, with mean 0 and variance 1 / (1 + exp(-x)). The gradient is that of the rectifier.</source>
+        <translation>cuda-convnet 自己的描述“max(0, x) + noise”没有说明是哪种噪声。这里采用 Nair 和 Hinton 的带噪整流器（Rectified linear units improve restricted Boltzmann machines，ICML 2010）：正态分布，均值 0，方差 1 / (1 + exp(-x))。梯度同整流器。</translation>
+    </message>
+    <message>
+        <source>log(1 + exp(b·x)) / b: the softrelu neuron of cuda-convnet, a rectifier without a kink.</source>
+        <translation>log(1 + exp(b·x)) / b：cuda-convnet 的 softrelu 神经元，没有折点的整流器。</translation>
+    </message>
+    <message>
+        <source>log(a + x): cuda-convnet&apos;s log[a] neuron. It needs inputs above -a, as after a ReLU.</source>
+        <translation>log(a + x)：cuda-convnet 的 log[a] 神经元。输入需大于 -a，例如在 ReLU 之后。</translation>
+    </message>
+    <message>
+        <source>m is the mean of the n x n pixels around the pixel that it is taken from, so what divides is about the variance of the neighbourhood, where SameMapNorm has its squares. Windows are clipped at the border: the mean is that of the pixels inside, but the sum is divided by n^2 there too (ContrastNormLayer in layer.cu and kCNorm in conv_util.cu). The original backward pass took the means for constants; this one does not.</source>
+        <translation>m 是该像素周围 n x n 个像素的均值，因此除数大致是邻域的方差，而 SameMapNorm 用的是平方。窗口在边界处截断：均值取窗口内的像素，但和在那里也除以 n^2（layer.cu 的 ContrastNormLayer 与 conv_util.cu 的 kCNorm）。原始的反向传播把均值当作常数；这里不是。</translation>
+    </message>
+    <message>
+        <source>max(0, x + noise) while training, max(0, x) afterwards: cuda-convnet&apos;s nrelu neuron.</source>
+        <translation>训练时为 max(0, x + noise)，之后为 max(0, x)：cuda-convnet 的 nrelu 神经元。</translation>
+    </message>
+    <message>
+        <source>max(0, x). Paper, section 3.1: a four-layer net reached 25 % training error six times faster than with tanh.</source>
+        <translation>max(0, x)。论文 3.1 节：四层网络达到 25 % 训练错误率的速度是 tanh 的六倍。</translation>
+    </message>
+    <message>
+        <source>min(max(0, x + 3), 6) / 6: an approximation of the logistic function by three straight pieces.</source>
+        <translation>min(max(0, x + 3), 6) / 6：用三段直线近似逻辑函数。</translation>
+    </message>
+    <message>
+        <source>min(max(0, x), 6): bounded for few-bit arithmetic (MobileNet v2, arXiv:1801.04381).</source>
+        <translation>min(max(0, x), 6)：为低位宽运算设上限（MobileNet v2，arXiv:1801.04381）。</translation>
+    </message>
+    <message>
+        <source>min(max(0, x), a): cuda-convnet&apos;s brelu[a] neuron.</source>
+        <translation>min(max(0, x), a)：cuda-convnet 的 brelu[a] 神经元。</translation>
+    </message>
+    <message>
+        <source>scale · x + shift with fixed numbers for red, green and blue.</source>
+        <translation>scale · x + shift，红、绿、蓝各用固定的数。</translation>
+    </message>
+    <message>
+        <source>torch scales the surviving values by 1/(1-p) in training; the 2012 code multiplied by 1-p at test time instead.</source>
+        <translation>torch 在训练时将保留的值乘以 1/(1-p)；2012 年的代码则在测试时乘以 1-p。</translation>
+    </message>
+    <message>
+        <source>x - a · tanh(x / a): cuda-convnet&apos;s drelu[a] neuron.</source>
+        <translation>x - a · tanh(x / a)：cuda-convnet 的 drelu[a] 神经元。</translation>
+    </message>
+    <message>
+        <source>x / (1 + exp(-x)), also called swish; EfficientNet&apos;s activation.</source>
+        <translation>x / (1 + exp(-x))，也称 swish；EfficientNet 的激活函数。</translation>
+    </message>
+    <message>
+        <source>x for positive x, alpha (exp(x) - 1) for negative x (arXiv:1511.07289).</source>
+        <translation>x 为正时取 x，为负时取 alpha (exp(x) - 1)（arXiv:1511.07289）。</translation>
+    </message>
+    <message>
+        <source>x for positive x, slope times x for negative x, so that no unit dies for good.</source>
+        <translation>x 为正时取 x，为负时取 slope 乘以 x，使单元不会永久失活。</translation>
+    </message>
+    <message>
+        <source>x times the normal distribution function of x (arXiv:1606.08415); ConvNeXt&apos;s activation.</source>
+        <translation>x 乘以 x 的正态分布函数（arXiv:1606.08415）；ConvNeXt 的激活函数。</translation>
+    </message>
+    <message>
+        <source>x · min(max(0, x + 3), 6) / 6: an approximation of SiLU by pieces (MobileNet v3, arXiv:1905.02244).</source>
+        <translation>x · min(max(0, x + 3), 6) / 6：SiLU 的分段近似（MobileNet v3，arXiv:1905.02244）。</translation>
+    </message>
+    <message>
+        <source>x · x; cuda-convnet&apos;s square neuron.</source>
+        <translation>x · x；cuda-convnet 的 square 神经元。</translation>
+    </message>
+    <message>
+        <source>y = x (k + alpha/n sum x^2)^-beta over n neighbouring maps.</source>
+        <translation>y = x (k + alpha/n sum x^2)^-beta，对 n 个相邻特征图。</translation>
+    </message>
+    <message>
+        <source>y = x (k + alpha/n^2 sum (x - m)^2)^-beta over n x n pixels of the same map: cuda-convnet&apos;s cnorm.</source>
+        <translation>y = x (k + alpha/n^2 sum (x - m)^2)^-beta，对同一特征图的 n x n 个像素：cuda-convnet 的 cnorm。</translation>
+    </message>
+    <message>
+        <source>y = x (k + alpha/n^2 sum x^2)^-beta over n x n pixels of the same map: cuda-convnet&apos;s rnorm.</source>
+        <translation>y = x (k + alpha/n^2 sum x^2)^-beta，对同一特征图的 n x n 个像素：cuda-convnet 的 rnorm。</translation>
+    </message>
+</context>
+<context>
     <name>RunPlots</name>
     <message>
         <source>Loss</source>
@@ -2937,6 +3403,14 @@
         <translation>添加 Input 并连接到 {layer}</translation>
     </message>
     <message>
+        <source>Also found as: {names}.</source>
+        <translation>也可搜索：{names}。</translation>
+    </message>
+    <message>
+        <source>Another plugin called {name} is loaded already.</source>
+        <translation>已加载了另一个名为 {name} 的插件。</translation>
+    </message>
+    <message>
         <source>Bypassed: it passes its input on. {rest}</source>
         <translation>已旁路：输入原样传下去。{rest}</translation>
     </message>
@@ -2957,8 +3431,20 @@
         <translation>在 {layer} 前裁剪到 {size}</translation>
     </message>
     <message>
+        <source>Formulas</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>In torch</source>
+        <translation>在 torch 中</translation>
+    </message>
+    <message>
         <source>Input {number} of {layer} already has a wire from {source}.</source>
         <translation>{layer} 的输入 {number} 已有来自 {source} 的连线。</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs</source>
+        <translation>输入与输出</translation>
     </message>
     <message>
         <source>Insert Linear with {outputs} outputs before {layer}</source>
@@ -2973,12 +3459,68 @@
         <translation>在 {layer} 前插入 {type}</translation>
     </message>
     <message>
+        <source>It could not be loaded: {error}.</source>
+        <translation>无法加载：{error}。</translation>
+    </message>
+    <message>
+        <source>It declares a layer type called {type}, but the plugin {name} has one already.</source>
+        <translation>它声明了层类型 {type}，但插件 {name} 已有同名类型。</translation>
+    </message>
+    <message>
+        <source>It declares a layer type called {type}, but there is one already.</source>
+        <translation>它声明了层类型 {type}，但已存在同名类型。</translation>
+    </message>
+    <message>
+        <source>It did not finish loading within {seconds} seconds.</source>
+        <translation>它在 {seconds} 秒内未加载完毕。</translation>
+    </message>
+    <message>
+        <source>It ended the process that tried to load it, with code {code}.</source>
+        <translation>它终止了尝试加载它的进程，代码 {code}。</translation>
+    </message>
+    <message>
+        <source>It ended the process that tried to load it, with signal {code}.</source>
+        <translation>它终止了尝试加载它的进程，信号 {code}。</translation>
+    </message>
+    <message>
+        <source>It still runs until the program ends.</source>
+        <translation>它会一直运行到程序结束。</translation>
+    </message>
+    <message>
+        <source>Its files changed since you enabled it, so it is off until you enable it again.</source>
+        <translation>它的文件在启用后发生了变化，因此停用，直到您再次启用。</translation>
+    </message>
+    <message>
+        <source>Its layers.py imports torch, which the window must do without. Only modules.py may.</source>
+        <translation>它的 layers.py 导入了 torch，而窗口必须不用 torch。只有 modules.py 可以。</translation>
+    </message>
+    <message>
+        <source>Look at it in Edit &gt; Plugins, or with: alexstudio plugins.</source>
+        <translation>请在“编辑 &gt; 插件”中查看，或运行：alexstudio plugins。</translation>
+    </message>
+    <message>
+        <source>No plugin is enabled, because {path} cannot be read: {problem}</source>
+        <translation>未启用任何插件，因为无法读取 {path}：{problem}</translation>
+    </message>
+    <message>
         <source>No prediction yet: {problem}</source>
         <translation>尚无法预测：{problem}</translation>
     </message>
     <message>
         <source>No prediction: no layer is on a GPU. Put some on gpu0.</source>
         <translation>无法预测：没有层在 GPU 上。请把一些层放到 gpu0。</translation>
+    </message>
+    <message>
+        <source>One of its rules took too long, so its layers cannot be worked out.</source>
+        <translation>它的某条规则耗时过长，因此无法推算其各层。</translation>
+    </message>
+    <message>
+        <source>Other users may write to {path}, so no plugin is enabled. Look at what it says, and take that right away.</source>
+        <translation>其他用户可写入 {path}，因此未启用任何插件。请查看其内容，并取消该权限。</translation>
+    </message>
+    <message>
+        <source>Other users may write to {path}. Take that right away: {command}.</source>
+        <translation>其他用户可写入 {path}。请取消该权限：{command}。</translation>
     </message>
     <message>
         <source>Output {number} of {layer} is never read: it is worked out and thrown away.</source>
@@ -2989,6 +3531,10 @@
         <translation>在 {layer} 前填充到 {size}</translation>
     </message>
     <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
         <source>Pool to {size} before {layer}</source>
         <translation>在 {layer} 前池化到 {size}</translation>
     </message>
@@ -2997,8 +3543,16 @@
         <translation>将 {layer} 的 {number} 个输入池化到 {size}</translation>
     </message>
     <message>
+        <source>Presets that have it</source>
+        <translation>含有它的预设网络</translation>
+    </message>
+    <message>
         <source>Put {layer} before {join} in each tower</source>
         <translation>在各塔中将 {layer} 放到 {join} 之前</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation>相关</translation>
     </message>
     <message>
         <source>Remove all {number} layers that do not lead to the class scores</source>
@@ -3033,6 +3587,10 @@
         <translation>按快速配方初始化</translation>
     </message>
     <message>
+        <source>Stricter than torch</source>
+        <translation>比 torch 更严格之处</translation>
+    </message>
+    <message>
         <source>The block {name} needs a name with letters or digits before it can be a template.</source>
         <translation>块 {name} 的名称需含字母或数字，才能作为模板。</translation>
     </message>
@@ -3065,8 +3623,28 @@
         <translation>网络必须只有一个末端，即类别得分；现在有 {number} 个。</translation>
     </message>
     <message>
+        <source>The plugin {name} changed since you enabled it, so it is off. {rest}</source>
+        <translation>插件 {name} 在启用后发生了变化，因此已停用。{rest}</translation>
+    </message>
+    <message>
+        <source>The plugin {name} is enabled, but cannot be loaded. {problem}</source>
+        <translation>插件 {name} 已启用，但无法加载。{problem}</translation>
+    </message>
+    <message>
+        <source>The plugin {name} was disabled. {rest}</source>
+        <translation>插件 {name} 已停用。{rest}</translation>
+    </message>
+    <message>
+        <source>The plugin {name} was not enabled. {problem}</source>
+        <translation>插件 {name} 未启用。{problem}</translation>
+    </message>
+    <message>
         <source>The preset {name} cannot be read: {problem}</source>
         <translation>无法读取预设网络 {name}：{problem}</translation>
+    </message>
+    <message>
+        <source>The program ended while it was being loaded.</source>
+        <translation>程序在加载它时结束了。</translation>
     </message>
     <message>
         <source>The recipe starts with small weights and biases of 1, which the paper did for pictures of 0 to 255; with normalised pictures the biases drown the signal and it does not learn. Use the paper&apos;s input scale.</source>
@@ -3085,8 +3663,16 @@
         <translation>没有文件 {path}。</translation>
     </message>
     <message>
+        <source>There is no folder {path}.</source>
+        <translation>没有文件夹 {path}。</translation>
+    </message>
+    <message>
         <source>These layers lie in different blocks. Select layers of one block.</source>
         <translation>这些层在不同的块中。请选择同一个块中的层。</translation>
+    </message>
+    <message>
+        <source>This code can do anything you can.</source>
+        <translation>这段代码能做您能做的任何事。</translation>
     </message>
     <message>
         <source>This machine (CPU)</source>
@@ -3103,6 +3689,14 @@
     <message>
         <source>This would make {number} wires; there can be {limit} at most.</source>
         <translation>这会产生 {number} 条连线；最多 {limit} 条。</translation>
+    </message>
+    <message>
+        <source>Told in</source>
+        <translation>相关页面</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
     </message>
     <message>
         <source>Turn the {number} biases off</source>
@@ -3133,6 +3727,18 @@
         <translation>请在 {text} 之后写点内容</translation>
     </message>
     <message>
+        <source>[Select a layer of this type]({link}) in the open document.</source>
+        <translation>在当前文档中[选择一个此类型的层]({link})。</translation>
+    </message>
+    <message>
+        <source>`{name}`, a function</source>
+        <translation>`{name}`，函数</translation>
+    </message>
+    <message>
+        <source>`{name}`, a module</source>
+        <translation>`{name}`，模块</translation>
+    </message>
+    <message>
         <source>a batch of {batch}</source>
         <translation>每批 {batch} 张</translation>
     </message>
@@ -3141,12 +3747,32 @@
         <translation>随机丢弃的类别无法学习</translation>
     </message>
     <message>
+        <source>a number, at least {low}</source>
+        <translation>数，最小 {low}</translation>
+    </message>
+    <message>
+        <source>a number, at least {low}, at most {high}</source>
+        <translation>数，最小 {low}，最大 {high}</translation>
+    </message>
+    <message>
+        <source>a whole number, at least {low}</source>
+        <translation>整数，最小 {low}</translation>
+    </message>
+    <message>
+        <source>a whole number, at least {low}, at most {high}</source>
+        <translation>整数，最小 {low}，最大 {high}</translation>
+    </message>
+    <message>
         <source>across</source>
         <translation>横向</translation>
     </message>
     <message>
         <source>activation, batch {batch}</source>
         <translation>激活，批大小 {batch}</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>允许的值</translation>
     </message>
     <message>
         <source>backward pass of the loss</source>
@@ -3159,6 +3785,10 @@
     <message>
         <source>class scores in float32</source>
         <translation>float32 的类别得分</translation>
+    </message>
+    <message>
+        <source>comes with alexstudio</source>
+        <translation>随 alexstudio 提供</translation>
     </message>
     <message>
         <source>copy from {device}</source>
@@ -3175,6 +3805,10 @@
     <message>
         <source>crosses</source>
         <translation>跨设备</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
     </message>
     <message>
         <source>denominators</source>
@@ -3221,8 +3855,24 @@
         <translation>bfloat16 的权重梯度</translation>
     </message>
     <message>
+        <source>in a folder of yours</source>
+        <translation>在您的某个文件夹中</translation>
+    </message>
+    <message>
+        <source>in your plugin folder</source>
+        <translation>在您的插件文件夹中</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>input `{name}`</source>
+        <translation>输入 `{name}`</translation>
+    </message>
+    <message>
+        <source>input `{name}` (any number of wires, in order)</source>
+        <translation>输入 `{name}`（任意数量的连线，按顺序）</translation>
     </message>
     <message>
         <source>input in bfloat16</source>
@@ -3239,6 +3889,10 @@
     <message>
         <source>it is not UTF-8 text.</source>
         <translation>它不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>its backward pass is not repeated bit for bit on CUDA</source>
+        <translation>其反向传播在 CUDA 上不能逐位重复</translation>
     </message>
     <message>
         <source>its format is {given} and this program reads {format}. Use the version that wrote it.</source>
@@ -3261,12 +3915,20 @@
         <translation>掩码</translation>
     </message>
     <message>
+        <source>meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
         <source>momentum of the weights</source>
         <translation>权重的动量</translation>
     </message>
     <message>
         <source>multiply-adds</source>
         <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>no input: the pictures come in here</source>
+        <translation>没有输入：图片从这里进入</translation>
     </message>
     <message>
         <source>none</source>
@@ -3277,6 +3939,26 @@
         <translation>尚未算出</translation>
     </message>
     <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>开或关</translation>
+    </message>
+    <message>
+        <source>one or two whole numbers (height, width), at least {low}</source>
+        <translation>一个或两个整数（高、宽），最小 {low}</translation>
+    </message>
+    <message>
+        <source>one or two whole numbers (height, width), at least {low}, at most {high}</source>
+        <translation>一个或两个整数（高、宽），最小 {low}，最大 {high}</translation>
+    </message>
+    <message>
         <source>optimizer step</source>
         <translation>优化器更新</translation>
     </message>
@@ -3285,12 +3967,32 @@
         <translation>输出</translation>
     </message>
     <message>
+        <source>output `{name}`</source>
+        <translation>输出 `{name}`</translation>
+    </message>
+    <message>
         <source>output {number}</source>
         <translation>输出 {number}</translation>
     </message>
     <message>
+        <source>package {name}</source>
+        <translation>包 {name}</translation>
+    </message>
+    <message>
+        <source>page of torch&apos;s documentation: `{name}`</source>
+        <translation>torch 文档页面：`{name}`</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
         <source>parameters</source>
         <translation>参数量</translation>
+    </message>
+    <message>
+        <source>parameters: `{formula}`</source>
+        <translation>参数量：`{formula}`</translation>
     </message>
     <message>
         <source>partial sums of the gradient</source>
@@ -3345,8 +4047,16 @@
         <translation>大小</translation>
     </message>
     <message>
+        <source>size: `{formula}`</source>
+        <translation>大小：`{formula}`</translation>
+    </message>
+    <message>
         <source>tensor</source>
         <translation>张量</translation>
+    </message>
+    <message>
+        <source>the argument of the network&apos;s `forward`</source>
+        <translation>网络 `forward` 的参数</translation>
     </message>
     <message>
         <source>this is JSON, but not an alexstudio document (it has no format line).</source>
@@ -3355,6 +4065,10 @@
     <message>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>value: `{formula}`</source>
+        <translation>值：`{formula}`</translation>
     </message>
     <message>
         <source>weights</source>
@@ -3411,6 +4125,10 @@
     <message>
         <source>{layer} averages positions that see {sees} of {size} pixels each: no layer sees a whole object. Add layers, pooling or strides before it.</source>
         <translation>{layer} 所平均的各位置只看到 {size} 像素中的 {sees}：没有层能看到整个物体。请在它之前增加层、池化或步幅。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot be worked out: the plugin {plugin} {error}. Disable it, or tell its author.</source>
+        <translation>无法推算 {layer}：插件 {plugin} {error}。请停用它，或告知其作者。</translation>
     </message>
     <message>
         <source>{layer} cannot feed itself.</source>
@@ -3649,6 +4367,14 @@
         <translation>{param}需要一个数或两个数（高、宽），而不是 {number} 个。</translation>
     </message>
     <message>
+        <source>{path} belongs to another user, who could change the plugin. Copy it to a folder of yours.</source>
+        <translation>{path} 属于其他用户，其可能更改插件。请复制到您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made: {error}. Choose another folder.</source>
+        <translation>无法创建 {path}：{error}。请选择另一个文件夹。</translation>
+    </message>
+    <message>
         <source>{path} cannot be opened: {error}</source>
         <translation>无法打开 {path}：{error}</translation>
     </message>
@@ -3661,6 +4387,14 @@
         <translation>无法写入 {path}：{error}。原有文件（如有）保持不变。</translation>
     </message>
     <message>
+        <source>{path} holds more than {number} MiB. A plugin is small.</source>
+        <translation>{path} 超过 {number} MiB。插件应当很小。</translation>
+    </message>
+    <message>
+        <source>{path} holds more than {number} files. A plugin is small.</source>
+        <translation>{path} 含有超过 {number} 个文件。插件应当很小。</translation>
+    </message>
+    <message>
         <source>{path} holds {size} bytes; at most {limit} are read.</source>
         <translation>{path} 有 {size} 字节；最多读取 {limit} 字节。</translation>
     </message>
@@ -3669,8 +4403,28 @@
         <translation>{path} 是文件夹，不是文件。</translation>
     </message>
     <message>
+        <source>{path} is a symbolic link. Put the file itself there.</source>
+        <translation>{path} 是符号链接。请放入文件本身。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, so no plugin is enabled. Enable those that you want again.</source>
+        <translation>{path} 已损坏，因此未启用任何插件。请重新启用所需的插件。</translation>
+    </message>
+    <message>
+        <source>{path} is no plugin: it has no {file}.</source>
+        <translation>{path} 不是插件：其中没有 {file}。</translation>
+    </message>
+    <message>
         <source>{path} is not a regular file.</source>
         <translation>{path} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>{path} lies more than {number} folders deep in its plugin.</source>
+        <translation>{path} 在插件中的层级超过 {number} 个文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} was written but does not read back the same. The disk may be failing.</source>
+        <translation>{path} 已写入，但读回的内容不同。磁盘可能有故障。</translation>
     </message>
     <message>
         <source>{size}, stride {stride}</source>
@@ -4541,6 +5295,10 @@
     <message>
         <source>Distribute down</source>
         <translation>垂直等距分布</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Straighten</source>

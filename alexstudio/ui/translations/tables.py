@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alexstudio.analysis.columns import COLUMNS
+from alexstudio.analysis.markup import FORMATS
 from alexstudio.analysis.memory import MEANINGS, PARTS
 from alexstudio.analysis.terms import HELP
 from alexstudio.graph.presets import presets
 from alexstudio.graph.recipe import NAMED
+from alexstudio.help.pages import GROUPS
 from alexstudio.layers import Param, layer_types
+from alexstudio.layers.stricter import STRICTER
 from alexstudio.ui.actions import ACTIONS
+from alexstudio.ui.node_form import reference_blocks
 from alexstudio.ui.recipe_form import RECIPE_PARAMS
 from alexstudio.ui.sentences import patterns
 from alexstudio.ui.settings import SETTINGS
 from alexstudio.ui.shortcut_sheet import GESTURES
 from alexstudio.ui.shortcuts import FIXED
+
+_WORDS = re.compile(r"\b(number|over|training|where|while|with)\b")
+"""Formulas with one of them need a translation."""
 
 
 def table_texts() -> list[tuple[str, str]]:
@@ -36,13 +44,18 @@ def _all() -> Iterator[tuple[str, str]]:
     for kind in layer_types().values():
         yield "Types", kind.name
         yield from (("Layers", text) for text in (kind.family, kind.summary))
+        yield from (("References", block) for block in reference_blocks(kind))
+        if _WORDS.search(kind.formula):
+            yield "Layers", kind.formula
         for param in kind.params:
             yield from _of_param(param)
     for param in RECIPE_PARAMS:
         yield from _of_param(param)
     for column in COLUMNS:
         yield from (("Layers", column.title), ("Layers", column.meaning))
-    yield from (("Layers", text) for text in (HELP, *MEANINGS.values(), *PARTS))
+    yield from (("Layers", text) for text in (HELP, *MEANINGS.values(), *PARTS, *FORMATS))
+    yield from (("Layers", group) for group in GROUPS)
+    yield from (("Layers", one.reason) for one in STRICTER)
     yield from (("Layers", recipe.name) for recipe in NAMED)
     yield from (("Layers", preset.shelf) for preset in presets())
     yield from (("Sentences", pattern) for pattern in patterns())

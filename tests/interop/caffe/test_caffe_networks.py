@@ -87,6 +87,8 @@ def test_googlenet_without_its_auxiliary_heads() -> None:
     assert report.total.params == params + 1000 * 1025
     assert report.total.multiply_adds == multiply_adds + 1_024_000
     assert list(report.stages)[2:-1] == [f"inception_{name}" for name in side]
+    node = found.document.graph["inception_3a_3x3_reduce"]
+    assert (node.name, node.stage) == ("3x3_reduce", "inception_3a")  # the card shows some ten letters
     gone = {remark.layer for remark in found.remarks if "do not depend" in remark.sentence}
     assert {"loss1/fc", "loss1/classifier", "loss2/conv"} < gone and "loss3/classifier" not in gone
     assert not any(remark.layer == "loss1/fc" and remark.severity == "understood" for remark in found.remarks)
@@ -95,9 +97,9 @@ def test_googlenet_without_its_auxiliary_heads() -> None:
 def test_names_and_stages_are_those_of_the_file() -> None:
     graph = imported("alexnet_deploy")[0].document.graph
     assert [graph[name].name for name in ("conv1", "relu1", "fc6", "prob")] == ["conv1", "relu1", "fc6", "prob"]
-    assert graph["fc6_flatten"].name == "fc6 flatten"
+    assert graph["fc6_flat"].name == "fc6 flat"
     assert {graph[name].stage for name in ("conv1", "relu1", "norm1", "pool1")} == {"conv1"}
-    assert graph["fc6_flatten"].stage == graph["drop6"].stage == "fc6" and graph["data"].stage == ""
+    assert graph["fc6_flat"].stage == graph["drop6"].stage == "fc6" and graph["data"].stage == ""
     assert graph["data"].device == "host" and imported("alexnet_deploy")[0].document.title == "AlexNet"
 
 

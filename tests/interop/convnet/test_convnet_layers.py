@@ -42,7 +42,7 @@ def section(name: str, **options: object) -> str:
 )
 def test_neurons(neuron: str, kind: str, params: dict[str, object]) -> None:
     found, _ = network(section("fc", type="fc", inputs="data", outputs=5, initW=0.1, neuron=neuron))
-    node = found.document.graph["fc_neuron"]
+    node = found.document.graph[f"fc_{neuron.partition('[')[0]}"]
     assert (node.type, dict(node.params)) == (kind, params)
     found, _ = network(section("n", type="neuron", inputs="data", neuron=neuron))
     assert found.document.graph["n"].type == kind
@@ -179,7 +179,7 @@ def test_the_weightiest_cost_says_where_the_scores_are() -> None:
         + section("c1", type="cost.logreg", inputs="labels,f") + section("c2", type="cost.sum2", inputs="side")
     )  # fmt: skip
     found, _ = network(text, section("c1", coeff=1) + section("c2", coeff=0.1))
-    assert [node.id for node in found.document.graph.nodes] == ["data", "f_flatten", "f"]
+    assert [node.id for node in found.document.graph.nodes] == ["data", "f_flat", "f"]
     assert any(one.layer == "side" and "do not depend" in one.sentence for one in found.remarks)
 
 

@@ -79,8 +79,8 @@ def test_the_towers_of_2012() -> None:
     names = ["conv1", "conv2", "conv3", "conv4", "conv5", "fc2048", "fc2048b", "fc1000"]
     assert list(report.stages) == names
     # its own tower first, as the order of the inputs says, and the order of the weights with it
-    assert [graph[edge.source].name for edge in graph.inputs("fc2048bb_inputs")] == ["hs1b", "hs1a"]
-    assert [graph[edge.source].name for edge in graph.inputs("fc2048ba_inputs")] == ["hs1a", "hs1b"]
+    assert [graph[edge.source].name for edge in graph.inputs("fc2048bb_join")] == ["hs1b", "hs1a"]
+    assert [graph[edge.source].name for edge in graph.inputs("fc2048ba_join")] == ["hs1a", "hs1b"]
 
 
 def test_zeros_at_the_right_and_the_bottom_where_sizes_are_rounded_up() -> None:

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from alexstudio.cli.documents import check_runnable, load_document
-from alexstudio.cli.refusal import FAILED, WELL, Refusal, visible
+from alexstudio.cli.refusal import FAILED, WELL, Parser, Refusal, visible
 
 if TYPE_CHECKING:
     from alexstudio.runs.messages import Prove
@@ -49,7 +49,7 @@ def _ask(command: Prove) -> Proof:
     raise Refusal("The engine ended without an answer.", FAILED)
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(verbs: argparse._SubParsersAction[Parser]) -> None:
     """The options of the verb."""
     parser = verbs.add_parser(
         "verify", help="prove that devices, and two towers in the place of one column, do not change what is computed"

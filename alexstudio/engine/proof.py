@@ -12,6 +12,7 @@ from alexstudio.graph import Document, GraphError
 from alexstudio.graph.node import HOST
 from alexstudio.runs.proof import Comparison, Proof
 
+FAULT = "Placement must not change a bit on the CPU: this is a fault of the program, or of a plugin."
 SAME = "The same layers compute the same numbers in the same order; a device only says where."
 
 
@@ -24,7 +25,8 @@ def prove(document: Document, *, seed: int = 2012, batch: int = 4) -> Proof:
     Response normalisation inside a tower is not the one over a column: then a column is compared that normalises the
     towers apart, and the difference that is left out so is told. ``batch`` is at least 2.
 
-    Nothing is drawn from torch's random state. Raises `CompileError` for a document with problems.
+    The passes draw nothing from torch's random state, so a training beside a proof is not disturbed. Raises
+    `CompileError` for a document with problems.
     """
     report = check_document(document)
     document = report.document
@@ -67,6 +69,6 @@ def _same(name: str, base: Trial, one: Outcome, other: Outcome) -> Comparison:
     scores = difference([("", other.scores, one.scores)])
     gradients = difference((base.title(key), other.gradients[key], values) for key, values in one.gradients.items())
     holds = scores.is_equal and gradients.is_equal
-    why = SAME if holds else "Placement must not change a bit on the CPU; this is a fault of the program, or of a plugin."
+    why = SAME if holds else FAULT
     return Comparison(name="placement", ways=("One device", name), precision="float32", scores=scores,
                       gradients=gradients, gradients_of=len(one.gradients), holds=holds, why=why)  # fmt: skip

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from alexstudio.graph.clipboard import copied, paste
 from alexstudio.graph.layergraph import LayerGraph
+from alexstudio.graph.limits import NODE_LIMIT, check_count
 from alexstudio.graph.node import Edge, GraphError, Node
 from alexstudio.graph.outline import Block, free_block_id
 from alexstudio.graph.places import box_of, move_by
@@ -107,6 +108,7 @@ def repeat(graph: LayerGraph, block: str, times: int) -> list[str]:
             f"{name} reads {len(reads)} and gives {len(gives)} tensors; a block that repeats reads one and gives one."
         )
     ids = [node.id for node in members(graph, block)]
+    check_count(len(graph) + times * len(ids), NODE_LIMIT, "layers")  # before the work is done in vain
     text = copied(graph, ids)
     left, _, right, _ = box_of(graph, ids)
     step = right - left + 40

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from alexstudio.runs import messages as say
+from alexstudio.runs.proof import Comparison, Difference, Proof
 
 
 class FakeEngine(QObject):
@@ -50,6 +51,8 @@ class FakeEngine(QObject):
             case say.LookAtData():
                 classes = tuple(f"class {number}" for number in range(32))
                 self.heard.emit(say.DataSeen(data=command.data, classes=classes, train=1024, validation=320))
+            case say.Prove():
+                self.heard.emit(say.Proved(proof=_proof()))
             case say.Export():
                 source = "" if command.kind == "module" else str(Path(command.out).with_name("model.py"))
                 self.heard.emit(
@@ -140,3 +143,20 @@ class FakeEngine(QObject):
                 seconds=12.5,
             )
         )
+
+
+def _proof() -> Proof:
+    """A proof in which everything is equal."""
+    same = Difference(is_equal=True, largest=0.0, relative=0.0)
+    ways = "one device", "gpu0 and gpu1"
+    found = Comparison(
+        name="placement",
+        ways=ways,
+        precision="float32",
+        gradients_of=17,
+        scores=same,
+        gradients=same,
+        holds=True,
+        why="Placement moves tensors and never changes them.",
+    )
+    return Proof(title="Invented", batch=2, seed=2012, comparisons=(found,))

@@ -40,6 +40,7 @@ from alexstudio.ui.recent import Recent
 from alexstudio.ui.session import Session
 from alexstudio.ui.sights import Sights
 from alexstudio.ui.structure_verbs import StructureVerbs
+from alexstudio.ui.tower_verbs import TowerVerbs
 from alexstudio.ui.trainer import Trainer
 from alexstudio.ui.training_panel import TrainingPanel
 from alexstudio.ui.verbs import Verbs
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.canvas_verbs = CanvasVerbs(self)
         self.structure_verbs = StructureVerbs(self)
         self.keyboard_verbs = KeyboardVerbs(self)
+        self.tower_verbs = TowerVerbs(self)
         verbs = (
             self.verbs,
             self.document_verbs,
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
             self.canvas_verbs,
             self.structure_verbs,
             self.keyboard_verbs,
+            self.tower_verbs,
         )
         self.actions_by_id = build_actions(self, {name: verb for some in verbs for name, verb in some.table().items()})
         for name in ON_CANVAS:

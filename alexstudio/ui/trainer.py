@@ -75,6 +75,8 @@ class Trainer(QObject):
     """State, progress or curves changed; many a second while training."""
     told = Signal(str, str)
     """A sentence for the user, and its kind: note, good or problem."""
+    proved = Signal(object)
+    """A `alexstudio.runs.proof.Proof`."""
     exported = Signal(object)
     """A `messages.Exported`."""
     data_seen = Signal(object)
@@ -92,7 +94,7 @@ class Trainer(QObject):
         self.devices: tuple[str, ...] = ()
         """Physical devices of this machine, empty until the engine has told."""
         self.is_warm = False
-        self.is_exporting = False
+        self.is_exporting = self.is_proving = False
         self._asks_to_warm = True
         engine.heard.connect(self._hear)
         engine.died.connect(self._engine_died)
@@ -175,6 +177,12 @@ class Trainer(QObject):
             )
         )
 
+    def prove(self, document: Document) -> None:
+        """Ask the engine to compute a document in several ways, and to compare them."""
+        self.is_proving = True
+        self.changed.emit()
+        self.engine.send(say.Prove(document=dumps(document), batch=2))
+
     def look_at_data(self, where: str) -> None:
         """Ask the engine what a data set holds."""
         self.engine.send(say.LookAtData(data=where))
@@ -197,6 +205,9 @@ class Trainer(QObject):
                 self.told.emit(event.text, "note")
             case say.DataSeen():
                 self.data_seen.emit(event)
+            case say.Proved():
+                self.is_proving = False
+                self.proved.emit(event.proof)
             case say.Exported():
                 self.is_exporting = False
                 self.exported.emit(event)
@@ -236,11 +247,14 @@ class Trainer(QObject):
             self.state = State.IDLE
         if event.command == "export":
             self.is_exporting = False
+        if event.command == "prove":
+            self.is_proving = False
         self.told.emit(event.why, "problem")
 
     def _engine_died(self, why: str) -> None:
         was_busy = self.is_busy or self.is_exporting
-        self.state, self.is_exporting, self.is_warm = State.IDLE, False, False
+        self.state, self.is_warm = State.IDLE, False
+        self.is_exporting = self.is_proving = False
         self.told.emit(why, "problem")
         self._asks_to_warm = was_busy  # an engine that dies while idle is started again only when it is needed
         self.changed.emit()

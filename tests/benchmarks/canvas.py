@@ -77,7 +77,9 @@ def network(count: int) -> Document:
         for number, kind in enumerate(("Conv2d", "BatchNorm2d", "ReLU", "Conv2d", "BatchNorm2d", "Add", "ReLU")):
             params = {"out_channels": 16, "padding": 1} if kind == "Conv2d" else {}
             name = f"{kind} {block}.{number}"
-            node = graph.add(Node(f"n{block}_{number}", kind, name, params, device=f"gpu{block // 40 % 2}", stage=stage))
+            node = graph.add(
+                Node(f"n{block}_{number}", kind, name, params, device=f"gpu{block // 40 % 2}", stage=stage)
+            )
             graph.connect(Edge(made, 0, node.id, 0))
             if kind == "Add" and block:
                 graph.connect(Edge(skipped, 0, node.id, 1))
@@ -163,7 +165,13 @@ def peer(python: str, count: int) -> Mapping[str, Cost]:
     graph = network(count).graph.copy()
     place_missing(graph)
     nodes = [
-        [node.id, node.name, *(node.position or (0, 0)), len(graph.inputs(node.id)), node.kind.family if node.kind else ""]
+        [
+            node.id,
+            node.name,
+            *(node.position or (0, 0)),
+            len(graph.inputs(node.id)),
+            node.kind.family if node.kind else "",
+        ]
         for node in graph.nodes
     ]
     edges = [[edge.source, edge.target, edge.slot] for edge in graph.edges]
@@ -183,7 +191,9 @@ def main(python: str = "", counts: Sequence[int] = COUNTS) -> None:
     assert isinstance(app, QApplication)
     apply_theme(app, "light")
     quiet_garbage_collector()
-    print(f"canvas of {frames.SIZE[0]} x {frames.SIZE[1]} pixels, {app.platformName()}; ms of the processor (the clock)")
+    print(
+        f"canvas of {frames.SIZE[0]} x {frames.SIZE[1]} pixels, {app.platformName()}; ms of the processor (the clock)"
+    )
     for count in counts:
         own = measure(app, count)
         other = peer(python, count) if python else {}

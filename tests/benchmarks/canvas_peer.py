@@ -1,6 +1,6 @@
 """The other side of `canvas`: the same graph in NodeGraphQt, with the python of an environment that has it.
 
-    python canvas_peer.py GRAPH.json      prints one line of JSON, what was done -> milliseconds of processor and clock
+python canvas_peer.py GRAPH.json      prints one line of JSON, what was done -> milliseconds of processor and clock
 """
 
 from __future__ import annotations

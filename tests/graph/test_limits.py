@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from alexstudio.graph import Document, GraphError, LayerGraph
+from alexstudio.graph import Document, GraphError, LayerGraph, Node
 from alexstudio.graph.blocks import group, repeat
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.graph.limits import BEND_LIMIT, FRAME_LIMIT, NODE_LIMIT
@@ -36,17 +36,24 @@ def test_as_many_comments_as_a_file_holds() -> None:
 
 
 def test_a_step_that_makes_too_many_layers_is_none() -> None:
-    history = History(load_preset("resnet152"))
+    history = History(load_preset("lenet5"))
     before = history.present
-    nodes = [node.id for node in before.document.graph.nodes if node.stage.startswith("Conv4")]
     with (
-        pytest.raises(GraphError, match=f"layers; there can be {NODE_LIMIT:,} at most"),
-        history.editing("Repeat") as one,
+        pytest.raises(GraphError, match="10,013 layers; there can be 10,000 at most"),
+        history.editing("Many") as draft,
     ):
-        for node_id in nodes:
-            one.graph.replace(replace(one.graph[node_id], block=""))
-        repeat(one.graph, group(one.graph, nodes, (), "Body"), 200)
+        for number in range(NODE_LIMIT):
+            draft.graph.add(Node(f"n{number}", "ReLU", "ReLU"))
     assert history.present is before and not history.undo_label
+
+
+def test_a_block_is_not_repeated_more_often_than_there_is_room() -> None:
+    graph = load_preset("resnet152").graph.copy()
+    for node in graph.nodes:
+        graph.replace(replace(node, block=""))
+    body = group(graph, [node.id for node in graph.nodes if node.stage.startswith("Conv4")], (), "Body")
+    with pytest.raises(GraphError, match="layers; there can be 10,000 at most"):
+        repeat(graph, body, 200)
 
 
 @pytest.mark.parametrize("place", [(2e7, 0.0), (0.0, -2e7), (float("inf"), 0.0), (0.0, float("nan"))])

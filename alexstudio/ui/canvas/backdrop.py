@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from alexstudio.ui.canvas.brushes import pen
 from alexstudio.ui.canvas.lettering import fitted
 from alexstudio.ui.canvas.tile import FAR
 from alexstudio.ui.theme import theme, ui_font
 
 GRID = 24
+_ROW = 16
 
 
 class Panel(NamedTuple):
@@ -36,10 +39,18 @@ def paint_dots(painter: QPainter, area: QRectF, zoom: float) -> None:
     painter.fillRect(area, QColor(colours.canvas))
     if zoom <= 0.5:
         return
-    painter.setPen(QPen(QColor(colours.dots), 1.6))
+    painter.setPen(pen(colours.dots, 1.6))
     left, top = int(area.left()) // GRID * GRID, int(area.top()) // GRID * GRID
-    columns, rows = range(left, int(area.right()) + 1, GRID), range(top, int(area.bottom()) + 1, GRID)
-    painter.drawPoints([QPointF(x, y) for x in columns for y in rows])
+    row = _row((int(area.right()) - left) // GRID // _ROW + 1).translated(left, top)
+    for _ in range(top, int(area.bottom()) + 1, GRID):
+        painter.drawPoints(row)
+        row.translate(0, GRID)
+
+
+@lru_cache(maxsize=64)
+def _row(length: int) -> QPolygonF:
+    """So many times `_ROW` dots beside each other."""
+    return QPolygonF([QPointF(number * GRID, 0) for number in range(length * _ROW)])
 
 
 def paint_panels(painter: QPainter, panels: Mapping[str, Panel], area: QRectF, zoom: float) -> None:

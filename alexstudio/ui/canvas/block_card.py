@@ -48,7 +48,7 @@ class BlockItem(Tile):
         """Show another state; repaints only when something changed."""
         if face != self.face:
             self.face = face
-            self.touch()
+            self.redraw()
 
     @property
     def place(self) -> tuple[float, float]:

@@ -55,13 +55,13 @@ class CardItem(Tile):
         if (node, report, fault, is_live) != (self.node, self.report, self.fault, not self.is_inert):
             self.node, self.report, self.fault = node, report, fault
             self._describe()
-            self.touch()
+            self.redraw()
 
     def show_heat(self, tint: QColor | None, is_on: bool) -> None:
         """Take the colour of the heat map, None without a value; ``is_on`` says whether there is a heat map."""
         if (tint, is_on) != (self.tint, self._is_heated):
             self.tint, self._is_heated, self._kept = tint, is_on, None
-            self.touch()
+            self.redraw()
 
     @property
     def place(self) -> tuple[float, float]:

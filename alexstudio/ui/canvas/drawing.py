@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from alexstudio.ui.canvas.brushes import NO_BRUSH, NO_PEN, brush, pen
 from alexstudio.ui.canvas.camera import WORLD, Camera
 from alexstudio.ui.canvas.drawn import Box, Drawn
+from alexstudio.ui.canvas.faces import Faces
 from alexstudio.ui.canvas.tile import FAR, LEVEL, Tile, paint_halo
 from alexstudio.ui.canvas.wire import Stroke, WireItem
 from alexstudio.ui.theme import Theme, theme
 
 HAIR = 0.9995
 """Pixels of the width of a wire from afar: Qt paints lines up to one pixel many times faster than others."""
+_FLAT = QTransform()
 _ANTIALIASING = QPainter.RenderHint.Antialiasing
 Thing = TypeVar("Thing", bound=Drawn)
 
@@ -28,7 +30,6 @@ class Drawing(QGraphicsRectItem):
     def __init__(self, level: float) -> None:
         super().__init__(WORLD)
         self.is_stale = True
-        self._theme: Theme | None = None
         self.setPen(NO_PEN)
         self.setZValue(level)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -38,12 +39,6 @@ class Drawing(QGraphicsRectItem):
         """Nothing."""
         return QPainterPath()
 
-    def refresh(self) -> bool:
-        """Whether what is kept must be found anew; asked once before each paint from afar."""
-        is_old = self.is_stale or self._theme is not theme()
-        self.is_stale, self._theme = False, theme()
-        return is_old
-
 
 class CardDrawing(Drawing):
     """All tiles that are not lifted, the later ones above."""
@@ -51,8 +46,10 @@ class CardDrawing(Drawing):
     def __init__(self, tiles: Callable[[], Iterable[Tile]]) -> None:
         super().__init__(LEVEL)
         self._tiles = tiles
+        self._faces = Faces()
         self._blocks: dict[tuple[str, float], list[QRectF]] = {}
         self._marked: list[Tile] = []
+        self._theme: Theme | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """As much of each as can be read."""
@@ -62,20 +59,31 @@ class CardDrawing(Drawing):
             self._paint_far(painter)
             return
         painter.setRenderHint(_ANTIALIASING)
+        has_faces = self._faces.begin(painter, zoom)
+        base, ratio = painter.worldTransform(), self._faces.ratio
+        is_flat = False
         for tile in within(self._tiles(), parts(painter, option, widget)):
             if tile.is_lifted:
                 continue
+            face = self._faces.find(tile) if has_faces and tile.fade == 1 and not tile.is_marked else None
+            if is_flat != (face is not None):
+                is_flat = not is_flat
+                painter.setWorldTransform(_FLAT if is_flat else base)
+            if face is not None:
+                corner, picture = face
+                painter.drawPixmap(QPointF(corner) / ratio, picture)
+                continue
             x, y = tile.x(), tile.y()
-            if tile.fade != 1:
-                painter.setOpacity(tile.fade)
             if tile.is_marked:
                 paint_halo(painter, tile, x, y)
+            painter.setOpacity(tile.fade)
             tile.draw(painter, zoom, x, y)
-            if tile.fade != 1:
-                painter.setOpacity(1)
+            painter.setOpacity(1)
+        painter.setWorldTransform(base)
 
     def _paint_far(self, painter: QPainter) -> None:
-        if self.refresh():
+        if self.is_stale or self._theme is not theme():
+            self.is_stale, self._theme = False, theme()
             self._blocks, self._marked = {}, []
             for tile in self._tiles():
                 if tile.is_shown and not tile.is_lifted:
@@ -128,12 +136,17 @@ class WireDrawing(Drawing):
                 painter.drawConvexPolygon(_arrow(wire, size))
         painter.setOpacity(1)
 
+    def touch(self, wire: WireItem) -> None:
+        """A wire looks or runs otherwise, or will: those that look the same are put together again."""
+        self._whole.pop((wire.stroke, wire.fade), None)
+        self.is_stale = True
+
     def _paint_far(self, painter: QPainter, zoom: float) -> None:
-        if self.refresh():
-            self._whole = {}
+        if self.is_stale:
+            self.is_stale, known = False, frozenset(self._whole)
             for wire in self._wires():
-                if wire.is_shown:
-                    self._whole.setdefault((wire.stroke, wire.fade), QPainterPath()).addPath(wire.path())
+                if wire.is_shown and (key := (wire.stroke, wire.fade)) not in known:
+                    self._whole.setdefault(key, QPainterPath()).addPath(wire.path())
         device = painter.device()
         hair = HAIR / zoom / (device.devicePixelRatio() if device else 1.0)
         painter.setBrush(NO_BRUSH)

@@ -59,12 +59,14 @@ class Drawn(QGraphicsRectItem):
     def setVisible(self, visible: bool) -> None:
         """Show or hide it."""
         if visible != self.is_shown:
+            self.touch()
             self.is_shown = visible
             super().setVisible(visible)
             self.touch()
 
     def setOpacity(self, opacity: float) -> None:
         """Let it be seen more or less."""
+        self.touch()
         super().setOpacity(opacity)
         self.fade = opacity
         self.touch()

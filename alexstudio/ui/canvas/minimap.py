@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QWidget
 
 from alexstudio.ui.canvas.card import CardItem
+from alexstudio.ui.canvas.drawn import Box
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.theme import theme
 
@@ -15,6 +16,8 @@ LARGEST = (188.0, 122.0)
 MARGIN, CORNER, BELOW = 7.0, 12, 54
 FEWEST = 6
 """Cards below which a map says nothing."""
+MANY = 300
+"""Cards above which they are too small for rounded corners."""
 
 
 class Minimap(QWidget):
@@ -28,6 +31,7 @@ class Minimap(QWidget):
         self._view, self._is_wanted, self._is_stale = view, True, True
         self._picture = QPixmap()
         self._content = QRectF()
+        self._blocks: dict[str, list[Box]] = {}
         self.drawings = 0
         """How often the picture was drawn."""
         view.zoom_changed.connect(self.follow)
@@ -56,8 +60,11 @@ class Minimap(QWidget):
         if not self.isVisible():
             return
         if content != self._content or self._is_stale:
-            self._content, self._is_stale = QRectF(content), False
-            self._draw()
+            self._is_stale = False
+            blocks = self._found_blocks()
+            if content != self._content or blocks != self._blocks:
+                self._content, self._blocks = QRectF(content), blocks
+                self._draw()
         self.move(view.width() - self.width() - CORNER, view.height() - self.height() - BELOW)
         self.update()
 
@@ -76,12 +83,22 @@ class Minimap(QWidget):
         """A point of the map in the scene."""
         return (point - QPointF(MARGIN, MARGIN)) / self.scale + self._content.topLeft()
 
+    def _found_blocks(self) -> dict[str, list[Box]]:
+        """Where cards are, by the colours in which they are drawn."""
+        colours, found = theme(), dict[str, list[Box]]()
+        for tile in self._view.canvas.tiles:
+            colour = colours.muted
+            if isinstance(tile, CardItem):
+                colour = tile.tint.name() if tile.tint else colours.families.get(tile.family, colour)
+            found.setdefault(colour, []).append(tile.edges)
+        return found
+
     def _draw(self) -> None:
         self.drawings += 1
         box = self.to_map(self._content)
         self.setFixedSize(round(box.width() + 2 * MARGIN), round(box.height() + 2 * MARGIN))
         ratio = self.devicePixelRatioF()
-        colours, scene = theme(), self._view.canvas
+        colours = theme()
         self._picture = QPixmap(self.size() * ratio)
         self._picture.setDevicePixelRatio(ratio)
         self._picture.fill(Qt.GlobalColor.transparent)
@@ -93,13 +110,24 @@ class Minimap(QWidget):
         painter.setBrush(back)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.setPen(Qt.PenStyle.NoPen)
-        for tile in scene.tiles:
-            family = colours.family(tile.family) if isinstance(tile, CardItem) else QColor(colours.muted)
-            own = tile.tint if isinstance(tile, CardItem) and tile.tint is not None else family
-            painter.setBrush(own)
-            block = self.to_map(tile.rim)
-            block.setSize(block.size().expandedTo(QRectF(0, 0, 2, 2).size()))
-            painter.drawRoundedRect(block, 1.5, 1.5)
+        scale, corner = self.scale, self._content.topLeft()
+        is_rounded = sum(map(len, self._blocks.values())) <= MANY
+        for colour, boxes in self._blocks.items():
+            painter.setBrush(QColor(colour))
+            blocks = [
+                QRectF(
+                    (left - corner.x()) * scale + MARGIN,
+                    (top - corner.y()) * scale + MARGIN,
+                    max((right - left) * scale, 2.0),
+                    max((bottom - top) * scale, 2.0),
+                )
+                for left, top, right, bottom in boxes
+            ]
+            if is_rounded:
+                for block in blocks:
+                    painter.drawRoundedRect(block, 1.5, 1.5)
+            else:
+                painter.drawRects(blocks)
         painter.end()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -127,6 +155,7 @@ class Minimap(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of the theme."""
         if event.type() == QEvent.Type.PaletteChange:
+            self._blocks = {}  # its own colours change, too
             self.redraw()
         super().changeEvent(event)
 

@@ -108,7 +108,10 @@ class CanvasScene(QGraphicsScene):
 
     def touch(self, item: Drawn) -> None:
         """Paint anew where an item is."""
-        (self._wire_drawing if isinstance(item, WireItem) else self._card_drawing).is_stale = True
+        if isinstance(item, WireItem):
+            self._wire_drawing.touch(item)
+        elif not (isinstance(item, Tile) and item.is_lifted):
+            self._card_drawing.is_stale = True
         left, top, right, bottom = item.reach
         self.update(QRectF(left, top, right - left, bottom - top))
 

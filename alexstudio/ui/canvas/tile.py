@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -20,6 +21,7 @@ LEVEL = 10.0
 HALO = 7.0
 """How far what is painted reaches beyond the rim."""
 ROUND = 10.0
+_VERSIONS = count(1)
 _Flag, _Change = QGraphicsItem.GraphicsItemFlag, QGraphicsItem.GraphicsItemChange
 _MOVED, _RAISED = _Change.ItemPositionHasChanged, _Change.ItemZValueHasChanged
 
@@ -28,6 +30,8 @@ class Tile(Drawn):
     """A rectangle around its position; the scene's wires follow it. ``key`` is as in `Shown`."""
 
     is_lifted = False
+    version = 0
+    """Another number whenever something changes that is drawn; no two tiles share one."""
 
     def __init__(self, key: str, width: float, height: float) -> None:
         super().__init__(LEVEL, _Flag.ItemIsMovable | _Flag.ItemSendsGeometryChanges)
@@ -41,12 +45,18 @@ class Tile(Drawn):
         """Take another size; ``below`` is how far it is painted beyond its lower and its right side."""
         self.body = QRectF(-width / 2, -height / 2, width, height)
         self.cover(self.body.adjusted(-HALO, -HALO, below, below))
+        self.version = next(_VERSIONS)
 
     def find_reach(self) -> None:
         """Where in the scene it may paint now, and where its rim is."""
         super().find_reach()
         half, high, x, y = self.body.width() / 2, self.body.height() / 2, self.x(), self.y()
         self.edges = (x - half, y - high, x + half, y + high)
+
+    def redraw(self) -> None:
+        """What is drawn has changed."""
+        self.version = next(_VERSIONS)
+        self.touch()
 
     @property
     def rim(self) -> QRectF:

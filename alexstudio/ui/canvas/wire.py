@@ -128,6 +128,7 @@ class WireItem(Drawn):
         self.cover(path.boundingRect().adjusted(-14, -14, 14, 14))  # with room for the arrow head
 
     def _choose(self) -> None:
+        self.touch()
         if self.is_marked:
             self.stroke = Stroke(True, self.crosses, "accent", 1.2)
         elif self.glow:

@@ -1,0 +1,103 @@
+"""The verbs of two towers: splitting a column over two GPUs, merging it back, and the proof that nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from alexstudio.graph import LayerGraph
+from alexstudio.graph.tidy import tidy
+from alexstudio.graph.towers import merge, split
+from alexstudio.runs.proof import Proof
+from alexstudio.ui.labels import plain_label
+from alexstudio.ui.words import translate
+
+if TYPE_CHECKING:
+    from alexstudio.ui.main_window import MainWindow
+
+
+class TowerVerbs(QObject):
+    """The tower verbs of a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.trainer.proved.connect(self.show_proof)
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Verb of each action."""
+        return {"split_towers": self.split, "merge_towers": self.merge, "prove": self.prove}
+
+    def split(self) -> None:
+        """Turn the column into two towers on gpu0 and gpu1, as in 2012."""
+        self._change(translate("Undo", "Split into two towers"), lambda graph: split(graph).remarks)
+
+    def merge(self) -> None:
+        """Turn two towers into one column with groups."""
+        self._change(translate("Undo", "Merge the towers"), lambda graph: merge(graph).remarks)
+
+    def _change(self, label: str, change: Callable[[LayerGraph], tuple[str, ...]]) -> None:
+        window = self._window
+        before = window.session.document
+        remarks: list[str] = []
+
+        def apply(graph: LayerGraph) -> None:
+            remarks.extend(change(graph))
+            tidy(graph)
+
+        window.session.edit(label, apply)
+        if window.session.document is not before:
+            window.canvas.fit()
+            if remarks:
+                window.banner.tell(" ".join(dict.fromkeys(remarks)))
+
+    def prove(self) -> None:
+        """Let the engine show that placement, and towers instead of a column, change nothing."""
+        window = self._window
+        problems = window.session.snapshot.report.problems
+        if problems:
+            window.banner.tell(
+                self.tr("The network cannot run: {problem}").format(problem=problems[0].message), "problem"
+            )
+        elif not window.trainer.is_proving:
+            window.banner.tell(self.tr("Computing the network in several ways; AlexNet takes half a minute…"))
+            window.trainer.prove(window.session.document)
+
+    def show_proof(self, proof: Proof) -> None:
+        """Show what was compared, and whether it holds."""
+        ProofDialog(self._window, proof).open()
+
+
+class ProofDialog(QDialog):
+    """All comparisons, each with what was found and why."""
+
+    def __init__(self, parent: QWidget, proof: Proof) -> None:
+        super().__init__(parent)
+        self.setObjectName("proof")
+        self.setWindowTitle(self.tr("Proof"))
+        holds = all(one.holds for one in proof.comparisons)
+        head = plain_label(self.tr("It holds.") if holds else self.tr("It does not hold."), "heading")
+        told = self.tr("{document}, {pictures} pictures, random weights of seed {seed}")
+        inner = QVBoxLayout()
+        inner.addWidget(head)
+        inner.addWidget(plain_label(told.format(document=proof.title, pictures=proof.batch, seed=proof.seed), "muted"))
+        for one in proof.comparisons:
+            inner.addWidget(plain_label(f"{'✓' if one.holds else '✗'}  {one.text}"))
+        for note in proof.notes:
+            inner.addWidget(plain_label(note, "muted"))
+        inner.addStretch(1)
+        body = QWidget()
+        body.setLayout(inner)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(body)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(area)
+        column.addWidget(buttons)
+        self.resize(640, 420)

@@ -18,7 +18,7 @@ ESC, ENTER, DOWN = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down
 TICK = 5
 """Milliseconds from one look for dialogs to the next."""
 PATIENCE = 40
-"""Looks after which a dialog that is still there is answered again."""
+"""Looks after which one that is still there is answered again."""
 WORDS = ("conv", "relu", "pool", "concat", "lin", "zzz", "f", "undo", "fold", "Name 2", " ")
 
 
@@ -65,6 +65,8 @@ class Answers:
 
     def _choose_in_menu(self) -> None:
         menu = QApplication.activePopupWidget()
+        if menu is None:
+            return
         self.seen[menu.objectName() or type(menu).__name__] += 1
         for _ in range(self._draw.randint(0, 12)):
             self._hand.key(self._draw.choice((DOWN, DOWN, DOWN, DOWN, Qt.Key.Key_Up, Qt.Key.Key_Right)))
@@ -90,14 +92,14 @@ class Answers:
     # -- dialogs -------------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        self._looks += 1
-        if dialog is None:
-            self._answering = None
-        elif dialog is not self._answering or self._looks > PATIENCE:
+        # a button that opens its menu when it is pressed waits for an answer like a dialog
+        menu, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        open_one = menu or dialog
+        self._looks = self._looks + 1 if open_one is self._answering else 0
+        self._answering = open_one
+        if open_one is not None and self._looks % PATIENCE == (PATIENCE // 2 if menu else 1):
             # not from here: this timer stands still as long as its slot runs, and another dialog may open from this one
-            self._answering, self._looks = dialog, 0
-            QTimer.singleShot(0, lambda: self._answer(dialog))
+            QTimer.singleShot(0, self._choose_in_menu if menu else lambda: self._answer(open_one))
 
     def _answer(self, dialog: QWidget) -> None:
         if not isValid(dialog) or not dialog.isVisible():

@@ -97,23 +97,22 @@ def main(path: Path) -> None:
                     return spot
         return QPoint(4, 4)
 
-    for name, zoom in (("at 50 %", 0.5), ("at 100 %", 1.0), ("all in view", None)):
+    views: list[tuple[str, float | None]] = [("at 50 %", 0.5), ("at 100 %", 1.0), ("all in view", None)]
+    if len(nodes) > 2000:  # a frame takes a second
+        views, frame.rounds = views[2:], 8
+    for name, zoom in views:
         look(zoom)
         where = f" {name}" if zoom else f", {name}"
         found[f"pan{where}"] = frame.drag(Qt.MouseButton.MiddleButton, empty(), QPoint(3, 2))
         found[f"zoom{where}"] = frame.zoom()
     for name, zoom in (("drag 50 wires", 0.5), ("drag 50 wires, all in view", None)):
+        if zoom and len(nodes) > 2000:
+            continue
         middle = hub.view.sceneBoundingRect().center()
         look(zoom, middle)
-        before = hub.pos()
         spot = viewer.mapFromScene(hub.view.mapToScene(hub.view.boundingRect().center().x(), 8))
         cost = frame.drag(Qt.MouseButton.LeftButton, spot, QPoint(3, 2))
-        print(name, viewer.get_zoom(), before, hub.pos(), hub.selected(), file=sys.stderr)
         found[name] = cost
-    look(0.5)
-    shown = graph.all_nodes()[20]
-    look(0.5, shown.view.sceneBoundingRect().center())
-    found["edit"] = frame.median(lambda number: shown.set_name(f"Conv {number}"), 20)
     print(json.dumps(found))
     graph.widget.close()
 

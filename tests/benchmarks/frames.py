@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -32,6 +32,7 @@ class Frames(QObject):
     def __init__(self, app: QApplication, view: QWidget) -> None:
         super().__init__()
         self._app, self._view, self._paints = app, view, 0
+        self.rounds = ROUNDS
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -51,15 +52,21 @@ class Frames(QObject):
         wall, cpu = time.perf_counter(), time.process_time()
         act()
         self._app.processEvents()
-        while self._paints == before and time.perf_counter() - wall < 2:
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        for _ in range(10):
+            if self._paints > before:
+                break
+            time.sleep(0.001)
+            self._app.processEvents()
         return Cost(1000 * (time.process_time() - cpu), 1000 * (time.perf_counter() - wall))
 
-    def median(self, act: Act, rounds: int = ROUNDS) -> Cost:
-        """An act again and again."""
+    def median(self, act: Act, rounds: int = 0) -> Cost:
+        """An act again and again; what changes nothing on the screen does not count."""
         found = []
-        for number in range(rounds + WARM):
-            found.append(self.once(lambda number=number: act(number)))
+        for number in range((rounds or self.rounds) + WARM):
+            before = self._paints
+            cost = self.once(lambda number=number: act(number))
+            if self._paints > before:
+                found.append(cost)
             self.settle()
         return Cost(*(statistics.median(times) for times in zip(*found[WARM:], strict=True)))
 

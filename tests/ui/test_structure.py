@@ -466,3 +466,13 @@ def test_f7_checks_the_network(window: MainWindow) -> None:
     key(window, Qt.Key.Key_F7)
     assert "Conv2" in window.banner.text
     assert window.canvas.selected == ["conv2"]
+
+
+def test_an_empty_canvas_says_how_to_begin(window: MainWindow) -> None:
+    assert not window.overlay.empty.isVisible()
+    key(window, Qt.Key.Key_A, CTRL)
+    key(window, Qt.Key.Key_Delete)
+    assert window.overlay.empty.isVisible() and not window.overlay.legend.isVisible()
+    assert "Tab" in window.overlay.empty.text()
+    window.session.undo()
+    assert not window.overlay.empty.isVisible() and window.overlay.legend.isVisible()

@@ -166,7 +166,14 @@ class Router(Generic[Key]):
             return
         for name, boxes in moved.items():
             now = self._cards.boxes.get(name)
-            for key, hull in self._hulls.items():
+            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+            near = [
+                (key, hull)
+                for key, hull in self._hulls.items()
+                if hull[0] < right and hull[2] > left and hull[1] < bottom and hull[3] > top
+            ]
+            for key, hull in near:
                 if key in others or not any(_meet(hull, box) for box in boxes):
                     continue
                 if key in self._around or (now and enters(self.ways[key].flat(), now, TOUCH)):

@@ -29,6 +29,11 @@ class CanvasOverlay(QObject):
         self.totals = _label(view, 13)
         self.legend = _label(view, 12)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.empty = _label(view, 15)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setText(
+            self.tr("Press Tab or double-click to add a layer.") + "\n" + self.tr("Ctrl+N opens a preset.")
+        )
         self.heat = HeatLegend(view)
         self.way = Breadcrumb(view)
         self.way.chosen.connect(view.enter)
@@ -118,6 +123,9 @@ class CanvasOverlay(QObject):
             crosses = self.tr("crosses, bytes per picture")
             words.append(f'<span style="color:{colours.crossing}">- - -</span> {crosses}')
         self.legend.setText(" &nbsp; ".join(words))
+        self.legend.setVisible(bool(words))
+        self.empty.setVisible(not len(snapshot.document.graph))
+        self.empty.setStyleSheet(f"color: {colours.muted}; background: transparent;")
         self.legend.setStyleSheet(f"color: {colours.muted}; {box} padding: 5px 10px;")
         self._show_heat()
 
@@ -141,6 +149,7 @@ class CanvasOverlay(QObject):
         width = max(label.sizeHint().width() for label in (self.title, self.totals)) + 20
         self._head.setGeometry(14, 8, max(60, min(width, view.width() - 28)), 54)
         self.way.move(14, 68)
+        self.empty.setGeometry(0, view.height() // 2 - 40, view.width(), 60)
         self.legend.adjustSize()
         self.legend.move(16, view.height() - self.legend.height() - 12)
         self._zoom.adjustSize()

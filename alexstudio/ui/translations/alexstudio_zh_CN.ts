@@ -92,6 +92,10 @@
         <translation>连接所选层</translation>
     </message>
     <message>
+        <source>Continue the training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -296,6 +300,10 @@
         <translation>底端对齐</translation>
     </message>
     <message>
+        <source>Merge the towers</source>
+        <translation>合并双塔</translation>
+    </message>
+    <message>
         <source>Minimap</source>
         <translation>缩略图</translation>
     </message>
@@ -346,6 +354,10 @@
     <message>
         <source>Previous panel</source>
         <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Prove that placement changes nothing</source>
+        <translation>证明放置不改变结果</translation>
     </message>
     <message>
         <source>Put on gpu0</source>
@@ -446,6 +458,10 @@
     <message>
         <source>Snap to grid</source>
         <translation>对齐网格</translation>
+    </message>
+    <message>
+        <source>Split into two towers</source>
+        <translation>拆分为双塔</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -614,8 +630,16 @@
         <translation>放大</translation>
     </message>
     <message>
+        <source>Ctrl+N opens a preset.</source>
+        <translation>按 Ctrl+N 打开预设网络。</translation>
+    </message>
+    <message>
         <source>Fit all (Home)</source>
         <translation>显示全部 (Home)</translation>
+    </message>
+    <message>
+        <source>Press Tab or double-click to add a layer.</source>
+        <translation>按 Tab 或双击添加层。</translation>
     </message>
     <message>
         <source>crosses, bytes per picture</source>
@@ -2936,6 +2960,25 @@
     </message>
 </context>
 <context>
+    <name>ProofDialog</name>
+    <message>
+        <source>It does not hold.</source>
+        <translation>不成立。</translation>
+    </message>
+    <message>
+        <source>It holds.</source>
+        <translation>成立。</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>{document}, {pictures} pictures, random weights of seed {seed}</source>
+        <translation>{document}，{pictures} 张图片，随机种子 {seed} 的随机权重</translation>
+    </message>
+</context>
+<context>
     <name>Recent</name>
     <message>
         <source>Open recent</source>
@@ -4784,6 +4827,17 @@
     </message>
 </context>
 <context>
+    <name>TowerVerbs</name>
+    <message>
+        <source>Computing the network in several ways; AlexNet takes half a minute…</source>
+        <translation>正在以几种方式计算网络；AlexNet 约需半分钟…</translation>
+    </message>
+    <message>
+        <source>The network cannot run: {problem}</source>
+        <translation>网络无法运行：{problem}</translation>
+    </message>
+</context>
+<context>
     <name>Training</name>
     <message>
         <source>not trained: fresh weights</source>
@@ -4899,6 +4953,14 @@
     <message>
         <source>Ended early</source>
         <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint, as if it had never been stopped</source>
+        <translation>从最后的检查点继续，如同从未停止</translation>
     </message>
     <message>
         <source>Stopping: the checkpoint is being written…</source>
@@ -5297,8 +5359,16 @@
         <translation>垂直等距分布</translation>
     </message>
     <message>
+        <source>Merge the towers</source>
+        <translation>合并双塔</translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Split into two towers</source>
+        <translation>拆分为双塔</translation>
     </message>
     <message>
         <source>Straighten</source>

@@ -100,5 +100,6 @@ def check_panels(window: MainWindow) -> None:
     assert window.isWindowModified() == history.is_dirty
     assert actions["undo"].isEnabled() == bool(history.undo_label)
     assert actions["redo"].isEnabled() == bool(history.redo_label)
+    assert set(window.inspector.selected) == set(window.canvas.selected)
     assert window.document_tabs.bar.count() == len(session.sheets)
     assert window.document_tabs.bar.currentIndex() == session.index

@@ -18,6 +18,15 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 ALT = Qt.KeyboardModifier.AltModifier
 Keys = Qt.KeyboardModifier
 
+MEANWHILE = {
+    "esc": (Qt.Key.Key_Escape, NONE),
+    "undo": (Qt.Key.Key_Z, CTRL),
+    "delete": (Qt.Key.Key_Delete, NONE),
+    "other document": (Qt.Key.Key_Tab, CTRL),
+    "fold all": (Qt.Key.Key_H, SHIFT),
+}
+"""Keys that are pressed while something is being dragged."""
+
 
 class Hand:
     """Events go the way of those of a real mouse: to the window, which finds who gets them."""
@@ -99,19 +108,16 @@ class Hand:
         for step in range(1, steps + 1):
             shake = QPoint(self.draw.randint(-6, 6), self.draw.randint(-6, 6)) if step < steps else QPoint()
             self.move(start + (end - start) * step / steps + shake, keys)
-        ending = self.draw.choices(("drop", "esc", "second button", "undo", "delete"), (86, 6, 3, 3, 2))[0]
-        if ending == "esc":
-            self.key(Qt.Key.Key_Escape)
-        elif ending == "second button":
+        endings = ("drop", "esc", "second button", "undo", "delete", "other document", "fold all")
+        ending = self.draw.choices(endings, (84, 5, 3, 3, 2, 2, 1))[0]
+        if ending == "second button":
             other = RIGHT if button != RIGHT else LEFT
             held = self.held
             self.press(end, other, keys)
             self.release(other, keys)
             self.held = held
-        elif ending == "undo":
-            self.key(Qt.Key.Key_Z, CTRL)
-        elif ending == "delete":
-            self.key(Qt.Key.Key_Delete)
+        elif ending in MEANWHILE:
+            self.key(*MEANWHILE[ending])
         self.release(button, keys)
         return ending
 

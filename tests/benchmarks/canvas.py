@@ -1,8 +1,8 @@
 """The canvas: opening, panning, zooming, dragging and editing large networks, beside NodeGraphQt where there is one.
 
-    python tests/benchmarks/canvas.py                                      one window, without a screen
-    QT_QPA_PLATFORM=xcb xvfb-run -a python tests/benchmarks/canvas.py      in a window of X11
-    python tests/benchmarks/canvas.py --nodegraphqt /tmp/ngq/bin/python    and the same graph in NodeGraphQt
+    python tests/benchmarks/canvas.py                                       without a screen
+    python tests/benchmarks/canvas.py --nodegraphqt PATH/bin/python         and the same graph in NodeGraphQt
+    QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1200x24" python tests/benchmarks/canvas.py
 
 NodeGraphQt needs an environment of its own: ``pip install NodeGraphQt Qt.py PySide6-Essentials setuptools``. Both show
 the same nodes at the same places, in canvases of one size, and are driven by the same events of mouse and wheel. Times

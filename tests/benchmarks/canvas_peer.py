@@ -25,6 +25,8 @@ app = QApplication([])
 from NodeGraphQt import BaseNode, NodeGraph  # type: ignore[import-not-found]  # noqa: E402
 
 OPENINGS = 3
+LARGE = 2000
+"""Nodes above which only what is all in view is measured, for a frame takes a second."""
 
 
 def node_class(inputs: int) -> Any:
@@ -53,6 +55,20 @@ def build(content: dict[str, Any]) -> tuple[NodeGraph, dict[str, Any]]:
     return graph, nodes
 
 
+def reopened(frame: Frames, graph: NodeGraph) -> Cost:
+    """From a file of its own to the painted graph."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = str(Path(folder) / "session.json")
+        graph.save_session(session)
+        times = []
+        for _ in range(OPENINGS):
+            graph.clear_session()
+            frame.settle()
+            times.append(frame.once(lambda: (graph.load_session(session), graph.fit_to_selection())))
+            frame.settle()
+    return Cost(*(statistics.median(some) for some in zip(*times, strict=True)))
+
+
 def main(path: Path) -> None:
     """Measure and print."""
     content = json.loads(path.read_text())
@@ -63,16 +79,8 @@ def main(path: Path) -> None:
     frame = Frames(app, viewer.viewport())
     frame.settle()
     found: dict[str, Cost] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        session = str(Path(folder) / "session.json")
-        graph.save_session(session)
-        times = []
-        for _ in range(OPENINGS if len(nodes) < 2000 else 1):
-            graph.clear_session()
-            frame.settle()
-            times.append(frame.once(lambda: (graph.load_session(session), graph.fit_to_selection())))
-            frame.settle()
-        found["open again"] = Cost(*(statistics.median(some) for some in zip(*times, strict=True)))
+    if len(nodes) <= LARGE:
+        found["open again"] = reopened(frame, graph)
     hub = next(node for node in graph.all_nodes() if len(node.input_ports()) > 20)
     graph.clear_selection()
 
@@ -98,7 +106,7 @@ def main(path: Path) -> None:
         return QPoint(4, 4)
 
     views: list[tuple[str, float | None]] = [("at 50 %", 0.5), ("at 100 %", 1.0), ("all in view", None)]
-    if len(nodes) > 2000:  # a frame takes a second
+    if len(nodes) > LARGE:
         views, frame.rounds = views[2:], 8
     for name, zoom in views:
         look(zoom)
@@ -106,7 +114,7 @@ def main(path: Path) -> None:
         found[f"pan{where}"] = frame.drag(Qt.MouseButton.MiddleButton, empty(), QPoint(3, 2))
         found[f"zoom{where}"] = frame.zoom()
     for name, zoom in (("drag 50 wires", 0.5), ("drag 50 wires, all in view", None)):
-        if zoom and len(nodes) > 2000:
+        if zoom and len(nodes) > LARGE:
             continue
         middle = hub.view.sceneBoundingRect().center()
         look(zoom, middle)

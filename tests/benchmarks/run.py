@@ -1,7 +1,7 @@
 """Measures what users feel and prints ratios; nothing here passes or fails, and pytest does not collect it.
 
-    python tests/benchmarks/run.py            everything, some two minutes
-    python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis, layout
+    python tests/benchmarks/run.py            everything, some five minutes
+    python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis, layout, canvas
 
 Every comparison runs side by side, its rounds interleaved, and prints medians: machines are noisy.
 """
@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 def main() -> None:
     import analysis_speed
+    import canvas
     import canvas_layout
     import edits
     import launch
@@ -32,6 +33,7 @@ def main() -> None:
         "edit": edits.main,
         "analysis": analysis_speed.main,
         "layout": canvas_layout.main,
+        "canvas": canvas.main,
     }
     for name in sys.argv[1:] or parts:
         print(f"\n== {name}")

@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from random_checks import check_all, fixtures
 from random_play import play
 
 from alexstudio.ui.canvas import view
@@ -77,7 +78,6 @@ def test_random_events(
     monkeypatch.setattr(view, "GESTURES", tuple(Spy(kind, window, begun, steps) for kind in GESTURES))
     began = time.monotonic()
     acts, hand = play(window, tmp_path, SEED, EVENTS, tmp_path / "events.log")
-    hand.write(tmp_path / "events.log")
     print(f"{hand.count} events in {time.monotonic() - began:.0f} s")
     print("begun", dict(begun), "\nsteps", dict(steps), "\nacts", dict(acts.done), "\nseen", dict(acts.answers.seen))
     if EVENTS >= 5000:
@@ -144,3 +144,36 @@ def test_the_program_ends_without_a_word(ending: str, tmp_path: Path) -> None:
     )
     said = [line for line in done.stderr.splitlines() if "This plugin does not support" not in line]
     assert (done.returncode, done.stdout.split(), said) == (0, ["played"], []), done.stdout + done.stderr
+
+
+def _stray_item(window: MainWindow) -> None:
+    window.canvas.canvas.addRect(0, 0, 9, 9)
+
+
+def _moved_card(window: MainWindow) -> None:
+    window.canvas.canvas.put({"c1": (3.0, 4.0)})
+
+
+def _faint_card(window: MainWindow) -> None:
+    window.canvas.canvas.cards["c1"].setOpacity(0.3)
+
+
+def _lost_wire(window: MainWindow) -> None:
+    del window.canvas.canvas.wires[window.session.document.graph.edges[0]]
+
+
+def _stale_title(window: MainWindow) -> None:
+    window.setWindowModified(True)
+
+
+@pytest.mark.parametrize("plant", [_stray_item, _moved_card, _faint_card, _lost_wire, _stale_title])
+def test_the_checks_see_what_is_wrong(
+    make_window: Callable[..., MainWindow], plant: Callable[[MainWindow], None], tmp_path: Path
+) -> None:
+    """The negative control: each of these would be found."""
+    window = make_window("lenet5")
+    always = fixtures(window)
+    check_all(window, tmp_path, always)
+    plant(window)
+    with pytest.raises(AssertionError):
+        check_all(window, tmp_path, always)

@@ -164,3 +164,10 @@ class CardItem(Tile):
         if rows == 3:
             paint_scaled(painter, base, left, top + 2 * row, inner, row, size * 0.86, look.muted, look.params, False)
         painter.setWorldTransform(base)
+
+
+def outlet(tile: Tile, output: int) -> float:
+    """Where on its side a wire leaves a card, by which of its outputs it carries; others have one place for all."""
+    kind = tile.node.kind if isinstance(tile, CardItem) else None
+    of = len(kind.output_names(tile.node.params)) if isinstance(tile, CardItem) and kind else 1
+    return ((output + 1) / (of + 1) - 0.5) * 0.8

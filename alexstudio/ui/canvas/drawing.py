@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
+from alexstudio.graph import Edge
 from alexstudio.ui.canvas.brushes import NO_BRUSH, NO_PEN, brush, pen
 from alexstudio.ui.canvas.camera import WORLD, Camera
 from alexstudio.ui.canvas.drawn import Box, Drawn
-from alexstudio.ui.canvas.faces import Faces
+from alexstudio.ui.canvas.faces import Faces, pixels_of
 from alexstudio.ui.canvas.tile import FAR, LEVEL, Tile, paint_halo
 from alexstudio.ui.canvas.wire import Stroke, WireItem
 from alexstudio.ui.theme import Theme, theme
@@ -24,8 +25,21 @@ _ANTIALIASING = QPainter.RenderHint.Antialiasing
 Thing = TypeVar("Thing", bound=Drawn)
 
 
+class Scene(Protocol):
+    """What is painted."""
+
+    wires: dict[Edge, WireItem]
+
+    @property
+    def all_tiles(self) -> Iterable[Tile]:
+        """The tiles, also those that are hidden."""
+
+
 class Drawing(QGraphicsRectItem):
-    """Cannot be hit. ``is_stale`` says that what it keeps about its items is no longer true."""
+    """Cannot be hit. ``is_stale`` says that what it keeps about its items is no longer true.
+
+    It asks its scene each time: with a reference of its own the two would wait for the garbage collector.
+    """
 
     def __init__(self, level: float) -> None:
         super().__init__(WORLD)
@@ -43,9 +57,8 @@ class Drawing(QGraphicsRectItem):
 class CardDrawing(Drawing):
     """All tiles that are not lifted, the later ones above."""
 
-    def __init__(self, tiles: Callable[[], Iterable[Tile]]) -> None:
+    def __init__(self) -> None:
         super().__init__(LEVEL)
-        self._tiles = tiles
         self._faces = Faces()
         self._blocks: dict[tuple[str, float], list[QRectF]] = {}
         self._marked: list[Tile] = []
@@ -62,7 +75,7 @@ class CardDrawing(Drawing):
         has_faces = self._faces.begin(painter, zoom)
         base, ratio = painter.worldTransform(), self._faces.ratio
         is_flat = False
-        for tile in within(self._tiles(), parts(painter, option, widget)):
+        for tile in within(self._tiles, parts(painter, option, widget)):
             if tile.is_lifted:
                 continue
             face = self._faces.find(tile) if has_faces and tile.fade == 1 and not tile.is_marked else None
@@ -81,11 +94,16 @@ class CardDrawing(Drawing):
             painter.setOpacity(1)
         painter.setWorldTransform(base)
 
+    @property
+    def _tiles(self) -> Iterable[Tile]:
+        scene: Scene = self.scene()  # type: ignore[assignment]
+        return scene.all_tiles
+
     def _paint_far(self, painter: QPainter) -> None:
         if self.is_stale or self._theme is not theme():
             self.is_stale, self._theme = False, theme()
             self._blocks, self._marked = {}, []
-            for tile in self._tiles():
+            for tile in self._tiles:
                 if tile.is_shown and not tile.is_lifted:
                     self._blocks.setdefault((tile.far_colour, tile.fade), []).append(tile.rim)
                     if tile.is_marked:
@@ -103,9 +121,8 @@ class CardDrawing(Drawing):
 class WireDrawing(Drawing):
     """All wires that are shown, those that are lit above the others."""
 
-    def __init__(self, wires: Callable[[], Iterable[WireItem]]) -> None:
+    def __init__(self) -> None:
         super().__init__(5)
-        self._wires = wires
         self._whole: dict[tuple[Stroke, float], QPainterPath] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -116,7 +133,7 @@ class WireDrawing(Drawing):
             self._paint_far(painter, zoom)
             return
         found: dict[tuple[Stroke, float], list[WireItem]] = {}
-        for wire in within(self._wires(), parts(painter, option, widget)):
+        for wire in within(self._wires, parts(painter, option, widget)):
             found.setdefault((wire.stroke, wire.fade), []).append(wire)
         width, size = max(1.6, HAIR / zoom), max(7.0, 4.5 / zoom)
         for stroke, fade in sorted(found):
@@ -136,6 +153,11 @@ class WireDrawing(Drawing):
                 painter.drawConvexPolygon(_arrow(wire, size))
         painter.setOpacity(1)
 
+    @property
+    def _wires(self) -> Iterable[WireItem]:
+        scene: Scene = self.scene()  # type: ignore[assignment]
+        return scene.wires.values()
+
     def touch(self, wire: WireItem) -> None:
         """A wire looks or runs otherwise, or will: those that look the same are put together again."""
         self._whole.pop((wire.stroke, wire.fade), None)
@@ -144,11 +166,10 @@ class WireDrawing(Drawing):
     def _paint_far(self, painter: QPainter, zoom: float) -> None:
         if self.is_stale:
             self.is_stale, known = False, frozenset(self._whole)
-            for wire in self._wires():
+            for wire in self._wires:
                 if wire.is_shown and (key := (wire.stroke, wire.fade)) not in known:
                     self._whole.setdefault(key, QPainterPath()).addPath(wire.path())
-        device = painter.device()
-        hair = HAIR / zoom / (device.devicePixelRatio() if device else 1.0)
+        hair = HAIR / zoom / pixels_of(painter)
         painter.setBrush(NO_BRUSH)
         for (stroke, fade), path in sorted(self._whole.items(), key=lambda one: one[0]):
             painter.setOpacity(fade)

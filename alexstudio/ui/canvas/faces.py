@@ -15,6 +15,11 @@ MOST = 32 * 2**20
 """Bytes that all pictures may take."""
 
 
+def pixels_of(painter: QPainter) -> float:
+    """Pixels of the device for one of the screen; not asked of the device, whose owner may let it go at any time."""
+    return painter.deviceTransform().m11() / (painter.worldTransform().m11() or 1.0)
+
+
 class _Face(NamedTuple):
     look: tuple[Theme, int, float]
     """What it was painted for: the theme, which state of the tile, and pixels of the device for one of the scene."""
@@ -35,10 +40,8 @@ class Faces:
 
     def begin(self, painter: QPainter, zoom: float) -> bool:
         """Whether pictures can be used for what is painted now: when nothing is turned, and cards are small."""
-        device = painter.device()
-        self._base = painter.worldTransform()
-        self.ratio = device.devicePixelRatioF() if device is not None else 1.0
-        self._zoom = zoom
+        self._base, self._zoom = painter.worldTransform(), zoom
+        self.ratio = pixels_of(painter)
         return zoom < NEAR and not self._base.isRotating()
 
     def find(self, tile: Tile) -> tuple[QPoint, QPixmap] | None:

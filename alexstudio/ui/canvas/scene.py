@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -16,7 +16,7 @@ from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
 from alexstudio.ui.canvas.backdrop import Panel, paint_dots, paint_panels, title_box
 from alexstudio.ui.canvas.block_card import BlockItem, block_faces
-from alexstudio.ui.canvas.card import CardItem
+from alexstudio.ui.canvas.card import CardItem, outlet
 from alexstudio.ui.canvas.comment import CommentItem
 from alexstudio.ui.canvas.drawing import CardDrawing, WireDrawing
 from alexstudio.ui.canvas.drawn import Drawn
@@ -56,8 +56,7 @@ class CanvasScene(QGraphicsScene):
         self.heat: Heat | None = None
         """What the cards are tinted by, None without a heat map."""
         self._router: Router[Edge] = Router()
-        self._card_drawing = CardDrawing(lambda: self._all.values())
-        self._wire_drawing = WireDrawing(lambda: self.wires.values())
+        self._card_drawing, self._wire_drawing = CardDrawing(), WireDrawing()
         self._all: dict[str, Tile] = {}
         """Every item that wires run to, by key, also those that are hidden."""
         self.addItem(self._card_drawing)
@@ -271,6 +270,11 @@ class CanvasScene(QGraphicsScene):
         self._groups = groups_of(self._snapshot, self.scope, self._shown, self.tiles)
 
     @property
+    def all_tiles(self) -> Iterable[Tile]:
+        """Everything that wires run to, also what is hidden."""
+        return self._all.values()
+
+    @property
     def tiles(self) -> list[Tile]:
         """What is shown and can be selected and moved: cards of nodes and of folded blocks."""
         return [*(self.cards[node_id] for node_id in self._shown.nodes), *self.blocks.values()]
@@ -309,7 +313,7 @@ class CanvasScene(QGraphicsScene):
         tiles = {tile.key: tile for tile in (*self.tiles, *self._sources.values())}
         self._router.place({key: tile.edges for key, tile in tiles.items()})
         self._router.join(
-            Link(edge, begin, end, bends.get((edge.target, edge.slot), ()), _outlet(tiles[begin], edge))
+            Link(edge, begin, end, bends.get((edge.target, edge.slot), ()), outlet(tiles[begin], edge.output))
             for edge, (begin, end) in self._shown.wires.items()
         )
         self._frame()
@@ -383,10 +387,3 @@ class CanvasScene(QGraphicsScene):
                 for pill in filter(None, (old, new)):
                     self.update(pill.box)
         self._pills = pills
-
-
-def _outlet(tile: Tile, edge: Edge) -> float:
-    """Where on its side a wire leaves a card, by which of its outputs it carries; others have one place for all."""
-    kind = tile.node.kind if isinstance(tile, CardItem) else None
-    of = len(kind.output_names(tile.node.params)) if isinstance(tile, CardItem) and kind else 1
-    return ((edge.output + 1) / (of + 1) - 0.5) * 0.8

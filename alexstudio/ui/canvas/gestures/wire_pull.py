@@ -16,7 +16,7 @@ from alexstudio.ui.canvas.marks import chosen
 from alexstudio.ui.canvas.port_dots import PortDots
 from alexstudio.ui.canvas.ports import Port, cards_near, inputs, outputs, port_at, usual_slot
 from alexstudio.ui.canvas.tile import Tile
-from alexstudio.ui.canvas.wire import Anchor, Side, wire_path
+from alexstudio.ui.canvas.wire import Anchor, Side, WireItem, wire_path
 from alexstudio.ui.theme import theme
 from alexstudio.ui.words import translate
 
@@ -37,6 +37,7 @@ class WirePull(Gesture):
         """``port`` was taken hold of, ``fixed`` are the ends that stay, ``blocked`` the ids that close a cycle."""
         self._view, self._begin, self._port, self._fixed, self._blocked = view, hand, port, fixed, blocked
         self._why: dict[tuple[str, int], str | None] = {}
+        self._pale: list[WireItem] = []
         self._faint: list[tuple[Tile, float]] = []
         self._line = QGraphicsPathItem()
         self._line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -111,8 +112,8 @@ class WirePull(Gesture):
                 self._view.canvas.removeItem(item)
             for card, opacity in self._faint:
                 card.setOpacity(opacity)
-            for edge in self._held():
-                self._view.canvas.wires[edge].setOpacity(1)
+            for wire in self._pale:  # not those that are held now: the document may be another one already
+                wire.setOpacity(1)
 
     def _draw(self) -> None:
         """Light the ports that can take the loose end; cycles were looked for once, not for each card."""
@@ -126,8 +127,9 @@ class WirePull(Gesture):
             if not takers and card.key not in own:
                 self._faint.append((card, card.opacity()))
                 card.setOpacity(FAINT)
-        for edge in self._held():
-            scene.wires[edge].setOpacity(FAINT)
+        self._pale = [scene.wires[edge] for edge in self._held()]
+        for wire in self._pale:
+            wire.setOpacity(FAINT)
         for item in (self._line, self._dots):
             scene.addItem(item)
         self._dots.show_ports(lit)

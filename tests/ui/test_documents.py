@@ -363,8 +363,11 @@ def test_a_run_stays_with_its_document(make_window: Callable[..., MainWindow]) -
     assert "The training of AlexNet finished" in window.banner.text
     assert window.trainer.run is None and not window.training.whose.isVisible(), "it has no run of its own"
 
+    seen: list[bool] = []
+
     def look(is_own: bool) -> Callable[[QDialog], None]:
         def act(dialog: QDialog) -> None:
+            seen.append(is_own)
             assert isinstance(dialog, ExportDialog)
             assert dialog.best.isEnabled() is is_own
             dialog.reject()
@@ -372,12 +375,13 @@ def test_a_run_stays_with_its_document(make_window: Callable[..., MainWindow]) -
         return act
 
     when_dialog(look(is_own=False))
-    QTest.keyClick(window, Qt.Key.Key_E, CTRL)
+    QTest.mouseClick(window.export_button, LEFT)
     back(window)
     click_tab(window, 0)
     assert window.trainer.run is run and "Finished" in window.training.where.text()
     when_dialog(look(is_own=True))
-    QTest.keyClick(window, Qt.Key.Key_E, CTRL)
+    QTest.mouseClick(window.export_button, LEFT)
+    assert seen == [False, True]
 
 
 def test_an_edit_changes_only_the_document_in_front(three: MainWindow) -> None:

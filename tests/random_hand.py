@@ -6,9 +6,10 @@ import random
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from alexstudio.ui.main_window import MainWindow
 
@@ -31,29 +32,40 @@ MEANWHILE = {
 class Hand:
     """Events go the way of those of a real mouse: to the window, which finds who gets them."""
 
-    def __init__(self, window: MainWindow, seed: str) -> None:
+    def __init__(self, window: MainWindow, seed: str, log: Path) -> None:
         self.window = window
         self.draw = random.Random(seed)
         self.count = 0
         self.lines: list[str] = []
+        self._log = log.open("w", encoding="utf-8", buffering=1)  # a line at once: the program may crash
         self.at = QPoint()
         self.held: Qt.MouseButton | None = None
 
-    def write(self, path: Path) -> None:
-        path.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
+    def close(self) -> None:
+        self._log.close()
 
     def note(self, text: str) -> None:
         """Say what the next events are meant to do."""
-        self.lines.append(f"# {text}")
+        self._say(f"# {text}")
 
     def _event(self, text: str) -> None:
         self.count += 1
-        self.lines.append(f"{self.count}: {text}")
+        self._say(f"{self.count}: {text}")
+
+    def _say(self, line: str) -> None:
+        self.lines.append(line)
+        self._log.write(f"{line}\n")
 
     @property
     def top(self) -> QWidget:
         """The window that gets the keys: an open menu, a dialog, or the main window."""
         return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+
+    @property
+    def front(self) -> QWindow:
+        """The window of the screen that gets the keys; the main one while a menu is on its way out."""
+        handle = self.top.windowHandle()
+        return handle if handle is not None and isValid(handle) else self.window.windowHandle()
 
     # -- mouse, in pixels of the canvas or of another widget -----------------------------------------------------------
 
@@ -125,15 +137,15 @@ class Hand:
 
     def key(self, key: Qt.Key, keys: Keys = NONE) -> None:
         self._event(f"key {_keys(keys)}{key.name} to {_name(QApplication.focusWidget())}")
-        QTest.keyClick(self.top.windowHandle(), key, keys)
+        QTest.keyClick(self.front, key, keys)
 
     def key_down(self, key: Qt.Key) -> None:
         self._event(f"key down {key.name}")
-        QTest.keyPress(self.top.windowHandle(), key)
+        QTest.keyPress(self.front, key)
 
     def key_up(self, key: Qt.Key) -> None:
         self._event(f"key up {key.name}")
-        QTest.keyRelease(self.top.windowHandle(), key)
+        QTest.keyRelease(self.front, key)
 
     def shortcut(self, keys: QKeySequence) -> None:
         for number in range(keys.count()):
@@ -143,7 +155,7 @@ class Hand:
     def type(self, text: str) -> None:
         for letter in text:
             self._event(f"type {letter!r}")
-            QTest.keyClick(self.top.windowHandle(), ord(letter.upper()), SHIFT if letter.isupper() else NONE)
+            QTest.keyClick(self.front, ord(letter.upper()), SHIFT if letter.isupper() else NONE)
 
     def settle(self) -> None:
         """Let Qt do what waits to be done; a window in front is active, as window managers have it."""

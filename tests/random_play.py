@@ -46,7 +46,7 @@ class Faults:
 
 def play(window: MainWindow, folder: Path, seed: str, events: int, log: Path) -> tuple[Acts, Hand]:
     """Random events with a check from time to time; on a failure the log says what was done."""
-    hand = Hand(window, seed)
+    hand = Hand(window, seed, log)
     acts = Acts(window, hand, PRESETS)
     rest, fresh, always = REST, FRESH, fixtures(window)
     with Faults() as faults:
@@ -67,8 +67,9 @@ def play(window: MainWindow, folder: Path, seed: str, events: int, log: Path) ->
             check_all(window, folder, always)
             assert not faults.found, faults.found
         except BaseException:
-            hand.write(log)
             print(f"ALEXSTUDIO_SEED={seed} ALEXSTUDIO_EVENTS={events} failed after {hand.count} events; see {log}")
             print("\n".join(hand.lines[-40:]))
             raise
+        finally:
+            hand.close()
     return acts, hand

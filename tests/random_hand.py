@@ -73,13 +73,20 @@ class Hand:
         """A point of a widget (the canvas when there is none) in pixels of the window."""
         return (of or self.window.canvas.viewport()).mapTo(self.window, point)
 
+    def inside(self, point: QPoint) -> QPoint:
+        """The nearest point of the window: QTest warns of others."""
+        most = self.window.rect().bottomRight()
+        return QPoint(min(max(point.x(), 0), most.x()), min(max(point.y(), 0), most.y()))
+
     def press(self, at: QPoint, button: Qt.MouseButton = LEFT, keys: Keys = NONE) -> None:
+        at = self.inside(at)
         self._event(f"press {button.name} {_keys(keys)}{at.x()},{at.y()}")
         self.at, self.held = at, button
         QTest.mousePress(self.window.windowHandle(), button, keys, at)
 
     def move(self, to: QPoint, keys: Keys = NONE) -> None:
         """`QTest.mouseMove` knows no keys, so with keys the canvas is told itself."""
+        to = self.inside(to)
         self._event(f"move {_keys(keys)}{to.x()},{to.y()}")
         self.at = to
         if keys == NONE:

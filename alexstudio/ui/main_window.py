@@ -246,7 +246,9 @@ class MainWindow(QMainWindow):
 
     def _count_problems(self, number: int) -> None:
         text = self.tr("Problems")
-        self.tabs.setTabText(self.tabs.indexOf(self.problems), f"{text} ({number})" if number else text)
+        tab, text = self.tabs.indexOf(self.problems), f"{text} ({number})" if number else text
+        if self.tabs.tabText(tab) != text:  # else the whole window would be laid out again
+            self.tabs.setTabText(tab, text)
 
     def panels(self) -> dict[str, QWidget]:
         """The parts of the window that the keyboard goes round, in order."""
@@ -280,7 +282,7 @@ class MainWindow(QMainWindow):
         self.banner.restyle()
         self.document_tabs.restyle()
         self.canvas.canvas.restyle()
-        self.overlay.refresh(self.session.snapshot)
+        self.overlay.restyle()
         self.canvas.viewport().update()
 
     # -- window --------------------------------------------------------------------------------------------------------

@@ -65,6 +65,10 @@ class MemoryPanel(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(0)  # after what the edit itself must show
         self._later.timeout.connect(self._work_out)
+        self._machine_later = QTimer(self)
+        self._machine_later.setSingleShot(True)
+        self._machine_later.setInterval(60)  # the row of this machine needs a second walk: not while edits come in
+        self._machine_later.timeout.connect(self._renew_machine)
         self._build()
         session.changed.connect(self.refresh)
         self.refresh(session.snapshot)
@@ -166,14 +170,28 @@ class MemoryPanel(QWidget):
         document, report = self._snapshot.document, self._snapshot.report
         accounting: Accounting = self.accounting.currentData()
         self._course = course(document, report, accounting=accounting)
-        self._machine = course(document, report, place="cpu") if accounting == "modern" else Course()
         self.meaning.setText(spoken(MEANINGS[accounting]))
         is_open = accounting == "modern" and document.recipe.precision == "auto"
         precision = "float32" if accounting == "2012" else precision_of(document)
         self.note.setText(self.tr("{precision} (auto)").format(precision=precision) if is_open else precision)
         why = self.tr("When a training starts, auto takes bfloat16 where a quick timing shows that it is faster.")
         self.note.setToolTip(why if is_open else "")
+        if accounting == "2012" or not self._machine.devices:
+            self._machine = self._on_machine()
+        else:
+            self._machine_later.start()
         self._show()
+
+    def _on_machine(self) -> Course:
+        """The same on this machine's processor, for its row of the shelf; 2012 had no such accounting."""
+        if self.accounting.currentData() == "2012":
+            return Course()
+        return course(self._snapshot.document, self._snapshot.report, place="cpu")
+
+    def _renew_machine(self) -> None:
+        self._machine = self._on_machine()
+        if self._course.devices:
+            self._show_cards(shelf(self._course, self.batch.value(), self._machine))
 
     def _show(self) -> None:
         self._stack.setCurrentIndex(1 if self._course.devices else 0)

@@ -68,9 +68,8 @@ class _Walk:
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Everything that lay in memory, by device."""
         for block in self._blocks:
-            if block.fixed or block.each:
-                part, fixed, each = block.part, block.fixed, block.each
-                yield block.device, Span(block.node, block.what, part, fixed, each, block.begin, block.end)
+            part, fixed, each = block.part, block.fixed, block.each
+            yield block.device, Span(block.node, block.what, part, fixed, each, block.begin, block.end)
 
     # -- forward -------------------------------------------------------------------------------------------------------
 
@@ -152,7 +151,8 @@ class _Walk:
             size += traits.wide_forward * values[0].size
         if traits.sorts and not values[0].is_sorted:
             size += values[0].each
-        self._add(device, node.id, "passing buffers", "workspace", 0, int(size), moment)
+        if size >= 1:
+            self._add(device, node.id, "passing buffers", "workspace", 0, int(size), moment)
         if numbers.params or numbers.buffers:
             self._always(device, node.id, "weights", "weights", FLOAT_BYTES * (numbers.params + numbers.buffers))
             if self._has_momentum:
@@ -205,7 +205,8 @@ class _Walk:
     ) -> None:
         for value in (*(inputs if found.inputs else ()), *(outputs if found.outputs else ())):
             value.block.hold(back)
-        self._add(device, node.id, "kept for the backward pass", "activations", 0, extra, moment).hold(back)
+        if extra:
+            self._add(device, node.id, "kept for the backward pass", "activations", 0, extra, moment).hold(back)
 
     # -- backward ------------------------------------------------------------------------------------------------------
 
@@ -272,7 +273,8 @@ class _Walk:
             each += first.size // HALF if casts else first.each
         if footprint.copies and taken.is_plain != (first.is_plain and not footprint.sorts):
             each += taken.each if footprint.copies == "taken" else first.each + step.kept
-        self._add(device, node, "passing buffers", "workspace", int(fixed), int(each), moment)
+        if fixed >= 1 or each >= 1:
+            self._add(device, node, "passing buffers", "workspace", int(fixed), int(each), moment)
 
     def _give(self, tensor: Tensor, block: Block, moment: int) -> None:
         """A gradient arrives at a tensor; when it is not the first one, the two are added, in place if possible."""
@@ -301,7 +303,8 @@ class _Walk:
 
     def _add(self, device: str, node: str, what: str, part: Part, fixed: int, each: int, moment: int) -> Block:
         block = Block(device, node, what, part, fixed, each, moment)
-        self._blocks.append(block)
+        if fixed or each:
+            self._blocks.append(block)
         return block
 
     def _always(self, device: str, node: str, what: str, part: Part, fixed: int, each: int = 0) -> None:

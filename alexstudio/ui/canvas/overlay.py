@@ -90,7 +90,7 @@ class CanvasOverlay(QObject):
         view.heat_changed.connect(self._show_heat)
         view.scope_changed.connect(lambda: self.refresh(view.session.snapshot))
         view.session.changed.connect(self.refresh)
-        self.refresh(view.session.snapshot)
+        self.restyle()
         self._show_zoom()
 
     def refresh(self, snapshot: Snapshot) -> None:
@@ -109,14 +109,6 @@ class CanvasOverlay(QObject):
             text = translate("Canvas", "crosses at %n places, {step} a step of {batch}", "", len(stages))
             parts.append(text.format(step=step, batch=batch))
         self.totals.setText("   ·   ".join(parts))
-        for label, colour in ((self.title, colours.text), (self.totals, colours.muted), (self.percent, colours.muted)):
-            label.setStyleSheet(f"color: {colour}; background: transparent;")
-        back = QColor(colours.canvas)
-        back.setAlphaF(0.86)
-        rgba = f"rgba({back.red()}, {back.green()}, {back.blue()}, {back.alpha()})"
-        self._head.setStyleSheet(f"QWidget#canvas_head {{ background: {rgba}; border-radius: 8px; }}")
-        box = f"background: {colours.card}; border: 1px solid {colours.border}; border-radius: 8px;"
-        self._zoom.setStyleSheet(f"QWidget#canvas_zoom {{ {box} }}")
         devices = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
         words = [f'<span style="color:{colours.device(device).name()}">&#9632;</span> {device}' for device in devices]
         if report.transfers:
@@ -125,9 +117,22 @@ class CanvasOverlay(QObject):
         self.legend.setText(" &nbsp; ".join(words))
         self.legend.setVisible(bool(words))
         self.empty.setVisible(not len(snapshot.document.graph))
-        self.empty.setStyleSheet(f"color: {colours.muted}; background: transparent;")
-        self.legend.setStyleSheet(f"color: {colours.muted}; {box} padding: 5px 10px;")
         self._show_heat()
+
+    def restyle(self) -> None:
+        """Take the colours of the theme. Apart from `refresh`: a style sheet costs a new layout of the window."""
+        colours = theme()
+        back = QColor(colours.canvas)
+        back.setAlphaF(0.86)
+        rgba = f"rgba({back.red()}, {back.green()}, {back.blue()}, {back.alpha()})"
+        self._head.setStyleSheet(f"QWidget#canvas_head {{ background: {rgba}; border-radius: 8px; }}")
+        box = f"background: {colours.card}; border: 1px solid {colours.border}; border-radius: 8px;"
+        self._zoom.setStyleSheet(f"QWidget#canvas_zoom {{ {box} }}")
+        self.title.setStyleSheet(f"color: {colours.text}; background: transparent;")
+        for label in (self.totals, self.percent, self.empty):
+            label.setStyleSheet(f"color: {colours.muted}; background: transparent;")
+        self.legend.setStyleSheet(f"color: {colours.muted}; {box} padding: 5px 10px;")
+        self.refresh(self._view.session.snapshot)
 
     def _show_heat(self) -> None:
         self.heat.show_heat(self._view.canvas.heat)

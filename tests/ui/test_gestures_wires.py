@@ -294,6 +294,11 @@ def test_a_double_click_bends_a_wire_and_the_bend_can_be_dragged(forked: MainWin
     assert wire.path().boundingRect().bottom() > middle.y() + 50
     forked.session.undo()
     assert forked.session.document.graph.outline.bends == outline.bends
+    hold(forked, start, start + QPoint(0, 50))
+    move(forked, start)  # there and back again is no move
+    drop(forked, start)
+    assert forked.session.document.graph.outline.bends == outline.bends
+    assert [item.pos().toTuple() for item in forked.canvas.bends.items.values()] == [outline.bends["c", 0][0]]
 
 
 @pytest.mark.parametrize("way", ["Delete", "double-click"])

@@ -290,6 +290,11 @@ def test_a_comment_is_resized_at_its_corner_and_esc_leaves_no_trace(window: Main
     QTest.mouseRelease(view, LEFT, NONE, corner + QPoint(50, 30))
     assert window.session.document is document
     assert window.canvas.canvas.comments["comment"].rim == rim
+    QTest.mousePress(view, LEFT, NONE, corner)
+    for to in (QPoint(50, 30), QPoint()):  # there and back again
+        QTest.mouseMove(view, corner + to)
+    QTest.mouseRelease(view, LEFT, NONE, corner)
+    assert window.session.document is document and window.canvas.canvas.comments["comment"].rim == rim
     drag(window, corner, QPoint(50, 30))
     assert undo_text(window) == "Resize comment"
     assert window.session.document.graph.outline.frames["comment"].box[2] > rim.width()

@@ -21,7 +21,7 @@ class BendDrag(Gesture):
 
     def __init__(self, view: CanvasView, hand: Hand, bend: BendItem) -> None:
         self._view, self._begin, self._knot = view, hand, bend.knot
-        self._start, self._before = bend.pos(), view.marked
+        self._start, self._before, self._is_under_way = bend.pos(), view.marked, False
         view.mark(chosen(self._before, bend.knot, hand.keys))
 
     @classmethod
@@ -32,15 +32,17 @@ class BendDrag(Gesture):
 
     def move(self, hand: Hand) -> None:
         """Bend the wire."""
-        if hand.is_far(self._begin):
+        self._is_under_way |= hand.is_far(self._begin)
+        if self._is_under_way:
             self._view.bends.preview(self._knot, self._start + hand.point - self._begin.point)
 
     def drop(self, hand: Hand) -> None:
         """Keep it there."""
         knot = self._knot
         points = [(point.x(), point.y()) for point in self._view.bends.points(knot)]
-        if hand.is_far(self._begin):
+        if self._is_under_way:
             rewire.set_bends(self._view.session, translate("Undo", "Move bend"), knot.target, knot.slot, points)
+            self._view.bends.refresh(self._view.session.snapshot)  # also where nothing has changed in the end
 
     def give_up(self) -> None:
         """The wire runs as it ran."""

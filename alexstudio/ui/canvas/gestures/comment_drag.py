@@ -23,7 +23,7 @@ class CommentDrag(Gesture):
     def __init__(self, view: CanvasView, hand: Hand, comment: CommentItem) -> None:
         self._view, self._begin, self._comment = view, hand, comment
         self._resizes = comment.is_corner(hand.point)
-        self._before = view.marked
+        self._before, self._is_under_way = view.marked, False
         self._start = comment.pos()
         self._size = comment.body.size()
         self._tiles = (
@@ -41,7 +41,8 @@ class CommentDrag(Gesture):
 
     def move(self, hand: Hand) -> None:
         """Move or stretch what is seen."""
-        if not hand.is_far(self._begin):
+        self._is_under_way |= hand.is_far(self._begin)
+        if not self._is_under_way:
             return
         by = hand.point - self._begin.point
         if self._resizes:
@@ -53,7 +54,7 @@ class CommentDrag(Gesture):
 
     def drop(self, hand: Hand) -> None:
         """Keep it there: one undo step."""
-        if not hand.is_far(self._begin):
+        if not self._is_under_way:
             return
         view, frame = self._view, self._comment.frame
         spot, body = self._comment.pos(), self._comment.body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -29,11 +30,12 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
         raise FileProblem(f"{path} cannot be read: {reason(error)}.") from None
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, check: Callable[[Path], None] | None = None) -> None:
     """Write ``content`` so that ``path`` holds either the old bytes or the new ones, whatever happens meanwhile.
 
     Temporary file in the same folder, fsync, rename, fsync of the folder; a symbolic link stays one and an existing
-    file keeps its mode. Raises `FileProblem`; then the old content is untouched and no temporary file is left.
+    file keeps its mode. ``check`` looks at the temporary file; what it raises comes through. Raises `FileProblem`; then
+    the old content is untouched and no temporary file is left.
     """
     temporary = ""
     try:
@@ -46,6 +48,8 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if check is not None:
+            check(Path(temporary))
         os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
         os.replace(temporary, target)
         temporary = ""

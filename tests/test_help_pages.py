@@ -22,7 +22,7 @@ from alexstudio.analysis.memory import CARDS, predict
 from alexstudio.graph import Document, Node
 from alexstudio.graph.node import HOST
 from alexstudio.graph.presets import SHELVES, load_preset, presets
-from alexstudio.graph.recipe import PAPER, QUICK_START
+from alexstudio.graph.recipes_named import PAPER, QUICK_START
 from alexstudio.help import HelpPage, Link, find_page, pages, picture, read_link
 from alexstudio.help.pages import GROUPS
 from alexstudio.layers import LayerType, find_type, layer_types, shape_text

@@ -20,7 +20,7 @@ from alexstudio.analysis import analyse
 from alexstudio.graph import Document, Edge, GraphError, LayerGraph, Node
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.graph.presets import load_preset
-from alexstudio.graph.recipe import PAPER
+from alexstudio.graph.recipes_named import PAPER
 from alexstudio.history import History, Snapshot
 
 

@@ -21,7 +21,7 @@ from alexstudio.graph.blocks import group, group_stages, members, repeat, ungrou
 from alexstudio.graph.clipboard import copied
 from alexstudio.graph.outline import TONES, Frame, free_block_id
 from alexstudio.graph.places import move_block, move_by, set_folded
-from alexstudio.graph.recipe import NAMED
+from alexstudio.graph.recipes_named import NAMED
 from alexstudio.graph.shown import BLOCK, what_is_shown
 from alexstudio.graph.templates import add_template, templates
 from alexstudio.history import History

@@ -12,9 +12,12 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import compare, imports, layers, look, pictures, plugins, verify, work
+from alexstudio.cli import compare, imports, layers, look, pictures, plugins, timing, verify, work
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
+
+RECIPES = ("quick", "paper", "original", "caffe", "torchvision")
+"""As `alexstudio.graph.recipes_named` has them, which takes time to import."""
 
 EPILOG = """\
 DOC is a document (.json) or the name of a preset. Exit codes: 0 well; 1 the document has problems, the training or
@@ -67,7 +70,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
         usage="alexstudio [DOC ...]\n"
-        "       alexstudio {analyze,picture,diff,verify,import,train,resume,export,presets,layers,plugins} ...",
+        "       alexstudio {analyze,picture,diff,verify,time,import,train,resume,export,presets,layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -94,6 +97,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     pictures.add_parser(verbs)
     compare.add_parser(verbs)
     verify.add_parser(verbs)
+    timing.add_parser(verbs)
     imports.add_parser(verbs)
 
     train = verbs.add_parser("train", help="train a document; Ctrl-C stops with a checkpoint")
@@ -104,7 +108,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     length = train.add_mutually_exclusive_group()
     length.add_argument("--epochs", type=int, metavar="N", help="passes over the pictures (default: the recipe's)")
     length.add_argument("--minutes", type=float, metavar="M", help="train for this time instead")
-    train.add_argument("--recipe", choices=("quick", "paper"), help="instead of the document's recipe")
+    train.add_argument("--recipe", choices=RECIPES, help="instead of the document's recipe")
     train.add_argument("--batch-size", type=int, metavar="N", help="pictures per step")
     train.add_argument("--rate", type=float, metavar="R", help="learning rate")
     train.add_argument("--seed", type=int, metavar="S")
@@ -134,6 +138,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "picture": pictures.picture,
         "diff": compare.diff,
         "verify": verify.verify,
+        "time": timing.time_step,
         "import": imports.import_network,
         "train": work.train,
         "resume": work.resume,

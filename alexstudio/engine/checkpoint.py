@@ -48,15 +48,6 @@ def read_checkpoint(path: Path) -> Content:
     return content
 
 
-def reopen_own_module(content: bytes) -> nn.Module:
-    """The module in bytes that this process made with `to_bytes` a moment ago, to compare it.
-
-    Unpickling a module runs code, so bytes from a file must never come here.
-    """
-    module: nn.Module = torch.load(io.BytesIO(content), map_location="cpu", weights_only=False)
-    return module
-
-
 def plain_state(module: nn.Module) -> dict[str, torch.Tensor]:
     """The state dict of a module as contiguous CPU tensors; those that are so already are shared, not copied."""
     return {name: value.detach().cpu().contiguous() for name, value in module.state_dict().items()}

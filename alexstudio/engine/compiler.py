@@ -154,7 +154,7 @@ def _make_layer(kind: type[nn.Module], arguments: Mapping[str, Any], device: tor
     layer.__dict__["reset_parameters"] = lambda: None
     layer.__init__(**arguments, device=device)  # type: ignore[misc]
     del layer.__dict__["reset_parameters"]
-    return layer
+    return layer if kind.__module__.startswith("torch.") else fx.symbolic_trace(layer)
 
 
 def _input_shapes(graph: LayerGraph, report: Report, node: Node) -> tuple[tuple[int, ...], ...]:

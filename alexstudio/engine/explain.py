@@ -11,7 +11,7 @@ from alexstudio.engine.checkpoint import CheckpointError
 from alexstudio.engine.compiler import CompileError
 from alexstudio.engine.data.pictures import DataError
 from alexstudio.engine.devices import DeviceProblem
-from alexstudio.engine.export import ExportProblem
+from alexstudio.engine.exporting.problem import ExportProblem
 from alexstudio.engine.importing import ImportProblem
 from alexstudio.extensions.memory import culprit
 from alexstudio.extensions.problem import quoted

@@ -7,6 +7,7 @@ from typing import Any
 
 from alexstudio.engine.data import Data, DataError, open_data
 from alexstudio.engine.data.loader import Batch, Loader
+from alexstudio.engine.parallel.sharing import ALL, Share
 from alexstudio.graph import Document
 from alexstudio.layers.params import as_int, as_pair
 
@@ -14,9 +15,12 @@ COLOURS = 3
 
 
 class Feeder:
-    """Opens the data of a document's recipe; `DataError` when it cannot be used, or not with this input."""
+    """Opens the data of a document's recipe; `DataError` when it cannot be used, or not with this input.
 
-    def __init__(self, document: Document) -> None:
+    Batches come in full to one process that trains alone, else the ``share`` of this one.
+    """
+
+    def __init__(self, document: Document, share: Share = ALL) -> None:
         recipe = document.recipe
         size = _picture_size(document)
         self.data: Data = open_data(
@@ -32,6 +36,7 @@ class Feeder:
             "mean": self.data.mean,
             "std": self.data.std,
             "scale": recipe.input_scale,
+            "share": share,
         }
         self._training = Loader(self.data.train, augment=True, flip=recipe.flip, seed=recipe.seed, **common)
         self._validation = Loader(self.data.validation, **common)

@@ -32,11 +32,13 @@ class Keeper:
         emit: Emit,
         clock: Callable[[], float] = monotonic,
         progress: Callable[[], dict[str, Any]] = dict,
+        every: int = 0,
     ) -> None:
         """``facts`` go into both files: class names, normalisation, environment; ``progress`` only into the last one:
-        what else the loop needs to go on."""
+        what else the loop needs to go on. ``every`` counts the steps from one last checkpoint to the next; without it
+        there is one every five minutes."""
         self._run, self._learner, self._facts, self._emit, self._clock = run, learner, facts, emit, clock
-        self._progress = progress
+        self._progress, self._every = progress, every
         self._best: dict[str, Any] = {}
         self._best_key = (inf, inf)
         self._scheduled: dict[str, Any] = {}
@@ -79,7 +81,13 @@ class Keeper:
         if not self._is_best_written and now >= self._best_due:
             self._attempt(self._write_best)
             self._best_due = self._clock() + BEST_SECONDS
-        if now >= self._last_due:
+        is_due = step % self._every == 0 if self._every else now >= self._last_due
+        if is_due:
+            self.write_now(step, epoch)
+
+    def write_now(self, step: int, epoch: int) -> None:
+        """Write both checkpoints, due or not."""
+        if self._learner.is_finite():
             if not self._is_best_written:  # the last one names the best: it must be there first
                 self._attempt(self._write_best)
             self._attempt(lambda: self._write_last(step, epoch))

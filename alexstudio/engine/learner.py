@@ -8,11 +8,12 @@ from typing import NamedTuple
 import torch
 from torch.nn.functional import cross_entropy
 
-from alexstudio.engine.compiler import compile_document
+from alexstudio.engine.compiler import check_document, compile_document
 from alexstudio.engine.data.loader import Batch
 from alexstudio.engine.lrn import use_fast_norms
 from alexstudio.engine.metrics import Sums, top_errors
-from alexstudio.engine.optimiser import make_sgd
+from alexstudio.engine.optimiser import make_optimizer
+from alexstudio.engine.parallel.world import ALONE, World
 from alexstudio.engine.precision import Name, casting
 from alexstudio.graph import Document
 from alexstudio.graph.node import HOST
@@ -31,56 +32,81 @@ class Learner:
     """A compiled document with its optimizer, laid out and cast for speed.
 
     ``module`` computes with `FastLocalResponseNorm` and in channels_last; its state dict is that of the document.
+    In a ``world`` of several processes each has its own, and all of them take the same steps.
     """
 
-    def __init__(self, document: Document, devices: Mapping[str, torch.device], precision: Name, classes: int) -> None:
+    def __init__(
+        self,
+        document: Document,
+        devices: Mapping[str, torch.device],
+        precision: Name,
+        classes: int,
+        world: World = ALONE,
+    ) -> None:
         self.module = compile_document(document, devices)
         use_fast_norms(self.module)
         self.module.to(memory_format=torch.channels_last)
-        self.optimizer = make_sgd(self.module, document.recipe)
+        self.grouped = make_optimizer(self.module, check_document(document).document)
+        self.optimizer = self.grouped.optimizer
+        self._smoothing, self._clip_norm = document.recipe.label_smoothing, document.recipe.clip_norm
         self.top_k = min(5, classes)
-        self._devices, self._precision = devices, precision
-
-    @property
-    def rate(self) -> float:
-        """The learning rate of the next step."""
-        return float(self.optimizer.param_groups[0]["lr"])
+        self._devices, self._precision, self._world = devices, precision, world
+        self._net = world.wrap(self.module)
 
     def look(self, batch: Batch) -> Outcome:
         """Loss and errors of a batch, as the network stands."""
         images, labels = batch
         images = images.to(self._devices[HOST], memory_format=torch.channels_last)
         with casting(self._devices.values(), self._precision):
-            scores = self.module(images)
+            scores = self._net(images)
         # bfloat16 has 8 bits of mantissa: the loss is worked out in float32
         scores, labels = scores.float(), labels.to(scores.device)
-        error = cross_entropy(scores, labels)
+        if not len(labels):  # nothing for this process in a small batch: it goes along for the others' sake
+            return Outcome(scores.sum() * 0.0, 0.0, 0.0, 0.0)
+        smoothing = self._smoothing if self.module.training else 0.0
+        error = cross_entropy(scores, labels, label_smoothing=smoothing)
         errors = top_errors(scores.detach(), labels, self.top_k)
         loss, top1, top5 = torch.cat([error.detach()[None], errors]).tolist()
         return Outcome(error, loss, top1, top5)
 
-    def learn(self, outcome: Outcome) -> None:
-        """One optimizer step on what `look` gave."""
+    def take(self, batch: Batch) -> tuple[Outcome, int]:
+        """What the whole batch gives, of which ``batch`` is this process's share, and its number of pictures."""
+        outcome, own = self.look(batch), len(batch[1])
+        if self._world.size == 1:
+            return outcome, own
+        images, means = self._world.mean(own, outcome[1:])
+        # the mean over processes, which DDP takes of the gradients, becomes the mean over pictures
+        return Outcome(outcome.error * (self._world.size * own / images), *means), images
+
+    def learn(self, outcome: Outcome, drop_frozen: Callable[[], None] = lambda: None) -> None:
+        """One optimizer step on what `look` gave; ``drop_frozen`` takes gradients away that must not count."""
+        if not outcome.error.requires_grad:  # all layers are frozen
+            return
         outcome.error.backward()  # type: ignore[no-untyped-call]
+        drop_frozen()
+        if self._clip_norm:
+            torch.nn.utils.clip_grad_norm_(self.module.parameters(), self._clip_norm)
         self.optimizer.step()
         self.optimizer.zero_grad()
 
     @torch.no_grad()
     def validate(self, batches: Iterable[Batch], should_stop: Callable[[], bool]) -> tuple[float, float, float] | None:
         """Mean loss, top-1 and top-k error without dropout, or None when it was stopped; training is not disturbed."""
-        sums = Sums()
+        sums, was_stopped = Sums(), False
+        self._world.same_state(self.module)
         cuda = {device.index for device in self._devices.values() if device.type == "cuda"}
         self.module.eval()
         try:
             with torch.random.fork_rng(devices=sorted(cuda)):
                 for batch in batches:
                     if should_stop():
-                        return None
+                        was_stopped = True
+                        break
                     outcome = self.look(batch)
                     sums.add(len(batch[1]), outcome.loss, outcome.top1, outcome.top5)
         finally:
             self.module.train()
-        return sums.means()
+        return None if self._world.any(was_stopped) else self._world.total(sums).means()
 
     def is_finite(self) -> bool:
         """Whether every weight is a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import isfinite
 from time import monotonic
 from typing import Any
@@ -11,50 +12,77 @@ import torch
 
 from alexstudio.engine import checkpoint
 from alexstudio.engine.compiler import check_document, logical_devices
+from alexstudio.engine.controls import Controls, RateLog
+from alexstudio.engine.course import Course
 from alexstudio.engine.data.streams import stream
 from alexstudio.engine.devices import check_copies, device_map
-from alexstudio.engine.explain import TrainingProblem, failed
+from alexstudio.engine.explain import TrainingProblem
 from alexstudio.engine.feeder import Feeder
 from alexstudio.engine.keeper import Keeper
 from alexstudio.engine.learner import Learner
-from alexstudio.engine.optimiser import DROPS, FACTOR, Plateau, set_rate
 from alexstudio.engine.pace import Pace
-from alexstudio.engine.precision import choose_precision
+from alexstudio.engine.parallel.beginning import check_same_data, handed_out
+from alexstudio.engine.parallel.onlooker import Onlooker
+from alexstudio.engine.parallel.world import ALONE, World
+from alexstudio.engine.precision import Precision, choose_precision
 from alexstudio.engine.resumption import Resumption, resumption
-from alexstudio.engine.runlog import Emit, RunLog
+from alexstudio.engine.runlog import Emit
 from alexstudio.extensions.loading import why_missing
 from alexstudio.files import FileProblem
 from alexstudio.graph.classes import fit_classes
 from alexstudio.runs.folder import RunFolder
-from alexstudio.runs.messages import Finished, Note, Started, Step, Validated
+from alexstudio.runs.messages import (
+    CheckpointNow,
+    Finished,
+    Go,
+    Note,
+    Pause,
+    Paused,
+    RateSet,
+    SetRate,
+    Started,
+    Step,
+    Validated,
+    ValidateNow,
+    WentOn,
+)
 
 ShouldStop = Callable[[], bool]
 
 
-def train(run: RunFolder, send: Emit, should_stop: ShouldStop, *, resume: bool = False) -> bool:
+def train(
+    run: RunFolder,
+    send: Emit,
+    should_stop: ShouldStop,
+    *,
+    resume: bool = False,
+    world: World = ALONE,
+    controls: Controls | None = None,
+) -> bool:
     """Run the job of a run folder to its end, its time limit or a stop; whether it ended as it should.
 
     Every event goes to ``send`` and to the run's log, also the `Failed` that says why a training could not go on. With
-    ``resume`` it goes on from the last checkpoint; the log then reads as if it had never been ended.
+    ``resume`` it goes on from the last checkpoint; the log then reads as if it had never been ended. Several processes
+    do this together in a ``world``, the first of which writes and tells; ``controls`` bring what its user does.
     """
     began = monotonic()
     try:
-        start = resumption(run) if resume else None
-        if start is None:
-            _check_folder(run)
+        start = handed_out(world, lambda: _start(run, resume=resume))
     except Exception as error:
-        send(failed("train", error))
+        send(world.explain(error))
         return False
-    with RunLog(run, send) as emit:
+    with world.log(run, send) as emit:
         try:
-            training = Training(run, emit, should_stop, began, start, send)
+            training = Training(run, emit, should_stop, began, start, send, world, controls)
             finished = training.finish(training.run_epochs())
         except Exception as error:
-            message = failed("train", error)
+            message = world.explain(error)
             emit(message)
-            _note_result(run, {"reason": "failed", "why": message.why})
+            if world.is_over(error):
+                _note_result(run, {"reason": "failed", "why": message.why})
             return False
-        _note_result(run, finished.model_dump(mode="json", exclude={"event", "run"}))
+        if world.leads:
+            _note_result(run, finished.model_dump(mode="json", exclude={"event", "run"}))
         emit(finished)
         return True
 
@@ -70,6 +98,8 @@ class Training:
         began: float,
         start: Resumption | None = None,
         tell: Emit | None = None,
+        world: World = ALONE,
+        controls: Controls | None = None,
     ) -> None:
         """``emit`` logs and tells; ``tell`` only tells that it goes on, of which the log shall know nothing."""
         job, document = run.job(), run.document()
@@ -78,19 +108,20 @@ class Training:
         if missing:
             raise TrainingProblem(missing)
         check_document(document)
-        devices = device_map(logical_devices(document), job.devices)
+        devices = world.settle(device_map(logical_devices(document), job.devices))
         check_copies(devices.values())
-        self._feeder = Feeder(document)
+        self._feeder = Feeder(document, world.share)
         data = self._feeder.data
+        check_same_data(world, data)
         document, changed = fit_classes(document, len(data.classes))
-        precision = choose_precision(devices.values(), recipe.precision)
+        precision = Precision(*world.of_first(choose_precision(devices.values(), recipe.precision)))
+        self._world, self._controls = world, controls or Controls()
         self._run, self._emit, self._recipe, self._began = run, emit, recipe, began
         self._steps = recipe.epochs * self._feeder.steps_per_epoch
         self._deadline = began + 60 * job.minutes if job.minutes else None
         self._stopped_by_user = should_stop
         self._top: tuple[float, float] | None = None
         self._validated_step = 0
-        self._plateau = Plateau(recipe.patience)
         self._first = start.step if start else 0
         self._scheduled_step = start.validated if start else 0
         (tell if start and tell else emit)(
@@ -106,20 +137,23 @@ class Training:
                 resumed_at=self._first,
             )
         )
-        here = checkpoint.environment(devices, precision.name)
-        for text in (changed, precision.why, *data.notes) if start is None else (start.why_inexact(here),):
+        here = checkpoint.environment(devices, precision.name) | world.facts
+        for text in (changed, precision.why, *data.notes, world.note) if start is None else (start.why_inexact(here),):
             if text:
                 emit(Note(text=text))
         torch.manual_seed(stream(recipe.seed, "dropout"))
-        self._learner = Learner(document, devices, precision.name, len(data.classes))
+        self._learner = Learner(document, devices, precision.name, len(data.classes), world)
+        self._course = Course(recipe, self._learner.grouped, self._feeder.steps_per_epoch, keeps_graph=world.size > 1)
         facts = {
             "classes": list(data.classes),
             "normalisation": self._feeder.normalisation,
             "environment": here,
         }
-        self._keeper = Keeper(run, self._learner, facts, emit, progress=self._progress)
+        keeps = Keeper if world.leads else Onlooker
+        self._keeper = keeps(run, self._learner, facts, emit, progress=self._progress, every=recipe.checkpoint_every)
         if start:
-            start.restore(self._learner, self._keeper, self._plateau)
+            start.restore(self._learner, self._keeper, self._course)
+        self._rates = RateLog(run.path, self._course.changes)
 
     def run_epochs(self) -> int:
         """Train until the last epoch, the time limit or a stop; the number of steps done."""
@@ -128,19 +162,25 @@ class Training:
         begun, skipped = divmod(step, self._feeder.steps_per_epoch)
         if step % self._recipe.validate_every == 0 and step > self._scheduled_step:  # a stop came in its middle
             self._validate(step, max(1, -(-step // self._feeder.steps_per_epoch)))
+        self._obey(step, begun + 1, pace)
         for epoch in range(begun + 1, self._recipe.epochs + 1):
             for batch in self._feeder.training(epoch, start=skipped if epoch == begun + 1 else 0):
                 if self._should_stop():
                     return step
-                outcome = learner.look(batch)
+                self._world.stream_at(self._recipe.seed, step)
+                changes = self._course.begin_step(step)
+                outcome, images = learner.take(batch)
                 step += 1
                 # Before the step itself: the first point of a run is on screen a third of a step earlier
                 self._report(step, epoch, outcome.loss, outcome.top1, outcome.top5, pace)
-                learner.learn(outcome)
-                pace.step_ends(len(batch[1]))
+                for text in changes:
+                    self._emit(Note(text=text))
+                learner.learn(outcome, partial(self._course.drop_frozen, step - 1))
+                pace.step_ends(images)
                 if step % self._recipe.validate_every == 0:
                     self._validate(step, epoch)
                 self._keeper.step_done(step, epoch)
+                self._obey(step, epoch, pace)
                 pace.step_begins()
         return step
 
@@ -153,7 +193,7 @@ class Training:
         top1, top5 = self._top or (None, None)
         return Finished(
             run=str(self._run.path),
-            reason="stopped" if self._stopped_by_user() else "done",
+            reason="stopped" if self._world.any(self._stopped_by_user()) else "done",
             step=step,
             top1=top1,
             top5=top5,
@@ -162,7 +202,7 @@ class Training:
         )
 
     def _report(self, step: int, epoch: int, loss: float, top1: float, top5: float, pace: Pace) -> None:
-        rate = self._learner.rate
+        rate = self._course.rate(step - 1)
         self._emit(
             Step(
                 step=step,
@@ -183,8 +223,51 @@ class Training:
             )
 
     def _progress(self) -> dict[str, Any]:
-        plateau = {"waited": self._plateau.waited, "drops": self._plateau.drops}
-        return {"plateau": plateau, "validated": self._scheduled_step}
+        return {**self._course.state(), "validated": self._scheduled_step}
+
+    def _obey(self, step: int, epoch: int, pace: Pace) -> None:
+        """Do what the user has asked for; what he did in a part that is learned again is done again."""
+        for rate in self._rates.due(step):
+            self._set_rate(step, rate)
+        held = 0.0
+        for command in self._controls.take(self._stopped_by_user):
+            match command:
+                case SetRate():
+                    rate = (command.rate or self._course.rate(step)) * command.factor
+                    self._rates.add(step, rate)
+                    self._set_rate(step, rate)
+                case ValidateNow():
+                    self._look(step, epoch)
+                case CheckpointNow():
+                    self._keeper.write_now(step, epoch)
+                case Pause():
+                    held = monotonic()
+                    self._emit(Paused(step=step))
+                case Go():
+                    self._end_pause(held, pace)
+                    held = 0.0
+                    self._emit(WentOn(step=step))
+        if held:  # stopped during the pause
+            self._end_pause(held, pace)
+
+    def _end_pause(self, since: float, pace: Pace) -> None:
+        seconds = monotonic() - since
+        pace.held(seconds)
+        if self._deadline is not None:
+            self._deadline += seconds
+
+    def _set_rate(self, step: int, rate: float) -> None:
+        self._course.set_rate(step, rate)
+        self._emit(RateSet(step=step, rate=rate))
+
+    def _look(self, step: int, epoch: int) -> None:
+        """Validate out of turn; a look that counted as the best would change when a plateau ends."""
+        found = self._learner.validate(self._feeder.validation(), self._stopped_by_user)
+        if found is not None:
+            loss, top1, top5 = found
+            shown = loss if isfinite(loss) else None
+            values = {"step": step, "epoch": epoch, "loss": shown, "top1": top1, "top5": top5}
+            self._emit(Validated(**values, is_best=False, asked=True))
 
     def _validate(self, step: int, epoch: int, *, counts: bool = True) -> None:
         """Validate; one that does not ``count`` for the schedule happens only because the training ends here."""
@@ -198,18 +281,21 @@ class Training:
             self._scheduled_step = step
         shown = loss if isfinite(loss) else None
         self._emit(Validated(step=step, epoch=epoch, loss=shown, top1=top1, top5=top5, is_best=is_best))
-        if counts and self._recipe.schedule == "plateau" and self._plateau.drops_now(is_best):
-            rate = self._learner.rate / FACTOR
-            set_rate(self._learner.optimizer, rate)
-            self._emit(
-                Note(
-                    text=f"Validation has not improved {self._recipe.patience} times: the learning rate is now "
-                    f"{rate:g} (drop {self._plateau.drops} of {DROPS})."
-                )
-            )
+        if counts:
+            for text in (self._course.validated(step, is_best), self._course.why_over):
+                if text:
+                    self._emit(Note(text=text))
 
     def _should_stop(self) -> bool:
-        return self._stopped_by_user() or (self._deadline is not None and monotonic() >= self._deadline)
+        is_late = self._deadline is not None and monotonic() >= self._deadline
+        return self._world.any(self._stopped_by_user() or is_late or bool(self._course.why_over))
+
+
+def _start(run: RunFolder, *, resume: bool) -> Resumption | None:
+    start = resumption(run) if resume else None
+    if start is None:
+        _check_folder(run)
+    return start
 
 
 def _check_folder(run: RunFolder) -> None:

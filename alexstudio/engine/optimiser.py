@@ -1,59 +1,98 @@
-"""SGD as in 2012: the learning rate inside the velocity, and a rate that drops when validation stalls."""
+"""The optimizer of a recipe: SGD, Adam or AdamW, with a group of weights for each rule of the recipe."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 import torch
 from torch import nn
 
-from alexstudio.graph import Recipe
+from alexstudio.graph import Document, Recipe
+from alexstudio.graph.naming import attribute_names
+from alexstudio.graph.schedule import Kind, RateRule
 
-DROPS = 3
-FACTOR = 10.0
+Group = dict[str, Any]
+
+_NORMS = (nn.modules.batchnorm._NormBase, nn.GroupNorm, nn.LayerNorm, nn.RMSNorm)
 
 
-def make_sgd(module: nn.Module, recipe: Recipe) -> torch.optim.SGD:
-    """SGD with the momentum and weight decay of a recipe, fused into one pass over the memory where torch can."""
-    given: dict[str, Any] = {
-        "lr": recipe.learning_rate,
-        "momentum": recipe.momentum,
-        "weight_decay": recipe.weight_decay,
-    }
-    parameters = list(module.parameters())
+class Grouped(NamedTuple):
+    """An optimizer, and the rule of each of its groups; None where the recipe's own numbers count."""
+
+    optimizer: torch.optim.Optimizer
+    rules: tuple[RateRule | None, ...]
+
+
+def make_optimizer(module: nn.Module, document: Document) -> Grouped:
+    """The optimizer of a compiled document, fused into one pass over the memory where torch can.
+
+    Without rules all weights are in one group, in the order of the module.
+    """
+    recipe, chosen = document.recipe, _by_rule(module, document)
+    groups: list[Group] = [
+        {"params": weights, "weight_decay": recipe.weight_decay * (1.0 if rule is None else rule.decay)}
+        for rule, weights in chosen
+    ]
+    return Grouped(_make(groups, recipe), tuple(rule for rule, _ in chosen))
+
+
+def make_sgd(module: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
+    """The optimizer of a recipe for a module of no document: all weights learn alike."""
+    return _make([{"params": list(module.parameters())}], recipe)
+
+
+def _make(groups: list[Group], recipe: Recipe) -> torch.optim.Optimizer:
+    kind: Callable[..., torch.optim.Optimizer]
+    more: Group
+    if recipe.optimizer == "sgd":
+        kind, more = torch.optim.SGD, {"momentum": recipe.momentum, "nesterov": recipe.nesterov and recipe.momentum > 0}
+    else:
+        kind = torch.optim.Adam if recipe.optimizer == "adam" else torch.optim.AdamW
+        more = {"betas": (recipe.beta1, recipe.beta2), "eps": recipe.epsilon}
+    more |= {"lr": recipe.learning_rate, "weight_decay": recipe.weight_decay}
     try:
-        return torch.optim.SGD(parameters, fused=True, **given)
+        return kind(groups, fused=True, **more)
     except RuntimeError:  # a device without a fused kernel
-        return torch.optim.SGD(parameters, **given)
+        return kind(groups, **more)
 
 
-def set_rate(optimizer: torch.optim.SGD, rate: float) -> None:
-    """Change the learning rate without changing what the velocity already carries.
+def set_rate(optimizer: torch.optim.Optimizer, group: Group, rate: float, *, keeps_velocity: bool) -> None:
+    """Change the learning rate of a group; with ``keeps_velocity`` without changing what the velocity already carries.
 
     torch multiplies the velocity by the rate at each step; the paper, cuda-convnet and Caffe have the rate inside it.
-    The two are equal while the rate is constant, and here also after it changes.
+    The two are equal while the rate is constant, and with ``keeps_velocity`` also after it changes: the velocity is
+    multiplied by old rate / new rate.
     """
-    for group in optimizer.param_groups:
-        scale, group["lr"] = group["lr"] / rate, rate
-        for parameter in group["params"]:
-            velocity = optimizer.state[parameter].get("momentum_buffer") if parameter in optimizer.state else None
-            if velocity is not None:
-                velocity.mul_(scale)
+    before = group["lr"]
+    if rate == before:
+        return
+    group["lr"] = rate
+    if not keeps_velocity:
+        return
+    states = (optimizer.state.get(parameter, {}) for parameter in group["params"])
+    velocities = [state["momentum_buffer"] for state in states if state.get("momentum_buffer") is not None]
+    if velocities:
+        torch._foreach_mul_(velocities, before / rate)
 
 
-@dataclass
-class Plateau:
-    """Divides the rate by 10 when ``patience`` validations in a row bring nothing better, three times at most."""
+def _by_rule(module: nn.Module, document: Document) -> list[tuple[RateRule | None, list[nn.Parameter]]]:
+    rules = document.recipe.rates
+    found: dict[int, list[nn.Parameter]] = {}
+    for stage, kinds, weight in _weights(module, document):
+        number = next((n for n, rule in enumerate(rules) if rule.fits(stage, kinds)), len(rules))
+        found.setdefault(number, []).append(weight)
+    return [(rules[number] if number < len(rules) else None, found[number]) for number in sorted(found)]
 
-    patience: int
-    waited: int = 0
-    drops: int = 0
 
-    def drops_now(self, is_best: bool) -> bool:
-        """Count one validation; whether the rate must drop before the next step."""
-        self.waited = 0 if is_best else self.waited + 1
-        if self.waited < self.patience or self.drops == DROPS:
-            return False
-        self.waited, self.drops = 0, self.drops + 1
-        return True
+def _weights(module: nn.Module, document: Document) -> Iterator[tuple[str, frozenset[Kind], nn.Parameter]]:
+    """Each weight with its stage and what it is."""
+    names = attribute_names(document.graph)
+    stages = {names[node.id]: node.stage for node in document.graph.nodes}
+    layers = dict(module.named_modules())
+    for name, weight in module.named_parameters():
+        owner, _, last = name.rpartition(".")
+        kinds: set[Kind] = {"biases" if last == "bias" else "weights"}
+        if isinstance(layers[owner], _NORMS):
+            kinds.add("norms")
+        yield stages.get(name.partition(".")[0], ""), frozenset(kinds), weight

@@ -32,6 +32,11 @@ class Pace:
         # the first step warms up and is no measure once there is another
         self._mean = taken if self._done <= 2 else MEMORY * self._mean + (1 - MEMORY) * taken
 
+    def held(self, seconds: float) -> None:
+        """The training was paused for so long, which neither counts as work nor uses up the time limit."""
+        self._first_end += seconds
+        self._deadline = self._deadline + seconds if self._deadline else None
+
     @property
     def images_per_second(self) -> float:
         """Pictures learned from per second of training; 0 before the first step is done."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from alexstudio.engine import checkpoint
 from alexstudio.engine.checkpoint import CheckpointError
+from alexstudio.engine.course import Course
 from alexstudio.engine.explain import TrainingProblem
 from alexstudio.engine.keeper import Keeper
 from alexstudio.engine.learner import Learner
-from alexstudio.engine.optimiser import Plateau
 from alexstudio.files import FileProblem, read_bytes, write_atomically
 from alexstudio.runs.folder import LAST, RESULT, RunFolder, is_whole
 
@@ -24,6 +24,7 @@ _WHAT = {
     "devices": "other devices",
     "cpu": "another kind of processor",
     "cuda": "another version of CUDA",
+    "processes": "another number of processes",
 }
 
 
@@ -43,7 +44,7 @@ class Resumption:
         """Step of the last validation on schedule."""
         return int(self.content["validated"])
 
-    def restore(self, learner: Learner, keeper: Keeper, plateau: Plateau) -> None:
+    def restore(self, learner: Learner, keeper: Keeper, course: Course) -> None:
         """Put weights, velocities, schedule and random state back as they were after the last step."""
         checkpoint.restore_state(learner.module, self.content["model"], "The checkpoint")
         try:
@@ -51,7 +52,7 @@ class Resumption:
         except (KeyError, ValueError, TypeError):
             raise CheckpointError("The checkpoint holds the state of another optimizer.") from None
         keeper.go_on(self.content)
-        plateau.waited, plateau.drops = (int(self.content["plateau"][name]) for name in ("waited", "drops"))
+        course.restore(self.content)
         checkpoint.set_random_state(self.content["random"])
 
     def why_inexact(self, here: dict[str, Any]) -> str:
@@ -81,7 +82,7 @@ def resumption(run: RunFolder) -> Resumption | None:
     if any(name not in content for name in ("step", "optimizer", "random", "plateau", "validated", "best")):
         raise TrainingProblem(f"{path} lacks what is needed to go on; it was written by another version.")
     found = Resumption(content)
-    _cut_log(run, found.step)
+    _cut_log(run, found.step, int(content.get("rate_changes", 0)))
     return found
 
 
@@ -102,8 +103,9 @@ def _has_steps(run: RunFolder) -> bool:
     return run.metrics_path.is_file() and b'"event":"step"' in read_bytes(run.metrics_path, limit=LOG_LIMIT)
 
 
-def _cut_log(run: RunFolder, step: int) -> None:
-    """Leave in the log what happened up to a step: no later ones, no end, no validation that was only for the end."""
+def _cut_log(run: RunFolder, step: int, rates: int) -> None:
+    """Leave in the log what happened up to a step, with the first ``rates`` changes of the rate by the user: no later
+    events, no end, no validation that was only for the end."""
     if not run.metrics_path.is_file():
         return
     every = run.document().recipe.validate_every
@@ -116,7 +118,9 @@ def _cut_log(run: RunFolder, step: int) -> None:
         name, at = event.get("event"), event.get("step", 0)
         if at > step:
             break
-        is_extra = name == "validated" and at % every != 0
+        is_extra = name == "validated" and at % every != 0 and not event.get("asked")
+        if name == "rate_set":
+            is_extra, rates = rates == 0, max(0, rates - 1)
         if name in ("finished", "failed") or is_extra:
             continue
         kept.append(line)

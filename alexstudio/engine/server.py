@@ -17,16 +17,19 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
+from alexstudio.engine.controls import Control, Controls
 from alexstudio.engine.wire import Wire
 from alexstudio.extensions.loading import load_enabled
 from alexstudio.graph.fileformat import loads
 from alexstudio.runs.folder import RunFolder
 from alexstudio.runs.messages import (
     LINE_LIMIT,
+    Calibrate,
     DataSeen,
     Export,
     Failed,
     LookAtData,
+    Measure,
     MessageError,
     Prove,
     Proved,
@@ -42,6 +45,7 @@ GRACE = 10.0  # seconds for the last checkpoint after the studio died
 POLL = 0.5  # seconds until a signal is noticed at the latest
 
 Errand = Export | LookAtData | Prove
+Job = Warm | Train | Calibrate | Measure
 
 
 def serve(wire: Wire) -> int:
@@ -62,9 +66,10 @@ class Server:
 
     def __init__(self, wire: Wire) -> None:
         self._send = wire.send
-        self._jobs: SimpleQueue[Warm | Train | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._errands: SimpleQueue[Errand] = SimpleQueue()
         self._stop = threading.Event()
+        self._controls = Controls()
         self._is_closing = False
         self._is_training = False
 
@@ -89,13 +94,18 @@ class Server:
             return
         if isinstance(command, Stop):
             self._stop.set()
+        elif isinstance(command, Control):
+            self._controls.put(command)  # those for a training that has just ended are forgotten
         elif isinstance(command, (Export, LookAtData, Prove)):
             self._errands.put(command)
-        elif isinstance(command, Train) and self._is_training:
-            self._send(Failed(command="train", why="A training runs. Stop it first, or wait for its end."))
+        elif isinstance(command, (Train, Calibrate, Measure)) and self._is_training:
+            self._send(Failed(command=command.do, why="A training runs. Stop it first, or wait for its end."))
         else:
             if isinstance(command, Train):
                 self._is_training = True
+                self._stop.clear()
+                self._controls = Controls()
+            elif isinstance(command, (Calibrate, Measure)):
                 self._stop.clear()
             self._jobs.put(command)
 
@@ -120,10 +130,12 @@ class Server:
         while (command := self._next()) is not None and not self._is_closing:
             if isinstance(command, Train):
                 self._train(command)
+            elif isinstance(command, (Calibrate, Measure)):
+                self._attempt(command.do, partial(self._time, command))
             else:
                 self._attempt(command.do, self._warm)
 
-    def _next(self) -> Warm | Train | None:
+    def _next(self) -> Job | None:
         while True:
             # A signal that comes just before the wait begins, or to another thread, does not end the wait
             with contextlib.suppress(Empty):
@@ -133,10 +145,16 @@ class Server:
         def train() -> None:
             from alexstudio.engine.loop import train
 
-            train(RunFolder(Path(command.run)), self._send, self._stop.is_set, resume=command.resume)
+            run, controls = RunFolder(Path(command.run)), self._controls
+            train(run, self._send, self._stop.is_set, resume=command.resume, controls=controls)
 
         self._attempt(command.do, train)
         self._is_training = False
+
+    def _time(self, command: Calibrate | Measure) -> None:
+        from alexstudio.engine.stopwatch import carry_out
+
+        carry_out(command, self._send, self._stop.is_set)
 
     def _warm(self) -> None:
         from alexstudio.engine.rehearsal import rehearse
@@ -153,7 +171,7 @@ class Server:
 
     def _do(self, errand: Errand) -> None:
         if isinstance(errand, Export):
-            from alexstudio.engine.export import export
+            from alexstudio.engine.exporting import export
 
             export(errand, self._send)
             return

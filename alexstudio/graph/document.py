@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from alexstudio.graph.layergraph import LayerGraph
-from alexstudio.graph.recipe import QUICK_START, Recipe
+from alexstudio.graph.recipe import Recipe
+from alexstudio.graph.recipes_named import QUICK_START
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,12 @@ FORMAT = "alexstudio/1"
 SUFFIX = ".json"
 SIZE_LIMIT = 16 * 1024 * 1024
 
+_ALWAYS = frozenset(
+    "name data train_images validation_images input_scale crop_margin flip batch_size epochs learning_rate momentum "
+    "weight_decay schedule patience initialisation precision validate_every seed".split()
+)
+"""Fields of a recipe that are always written; the others came later, and old files lack them."""
+
 _Coordinate = Annotated[float, Field(ge=-PLACE_LIMIT, le=PLACE_LIMIT, allow_inf_nan=False, strict=False)]
 _Point = Annotated[tuple[_Coordinate, _Coordinate], Field(strict=False)]
 _View = Annotated[
@@ -168,7 +174,7 @@ def dumps(document: Document) -> str:
     edges = sorted(document.graph.edges, key=lambda edge: (place[edge.target], edge.slot))
     head = {"format": FORMAT, "title": document.title, "source": document.source, "notes": document.notes}
     lines = [f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items() if value]
-    recipe = json.dumps(document.recipe.model_dump(mode="json"), ensure_ascii=False)
+    recipe = json.dumps(recipe_fields(document.recipe), ensure_ascii=False)
     lines.append(f'  "recipe": {recipe}')
     parts = {"nodes": nodes, "edges": [json.dumps(list(edge)) for edge in edges], **_outline_rows(document.graph)}
     for key, rows in parts.items():
@@ -186,6 +192,12 @@ def dumps(document: Document) -> str:
 def save(document: Document, path: Path | str) -> None:
     """Write a document atomically; `FileProblem` when it cannot be written, and the old file is as it was."""
     write_atomically(Path(path), dumps(document).encode())
+
+
+def recipe_fields(recipe: Recipe) -> dict[str, Any]:
+    """A recipe as it is written: what every recipe says, and of the rest what differs from the default."""
+    fields, spoken = recipe.model_dump(mode="json"), recipe.model_dump(mode="json", exclude_defaults=True)
+    return {name: value for name, value in fields.items() if name in _ALWAYS or name in spoken}
 
 
 def node_fields(node: Node) -> dict[str, Any]:

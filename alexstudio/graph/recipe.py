@@ -1,4 +1,4 @@
-"""`Recipe`: everything about a training, as one validated value, and the named recipes."""
+"""`Recipe`: everything about a training, as one validated value."""
 
 from __future__ import annotations
 
@@ -6,19 +6,28 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from alexstudio.graph.augmentation import Augmentation
+from alexstudio.graph.schedule import Course, Epochs, RateRule, Schedule
+
 BUILTIN_SHAPES = "builtin:shapes"
 
-Initialisation = Literal["kaiming", "normal", "torch"]
+Initialisation = Literal["kaiming", "xavier", "normal", "uniform", "torch"]
 
 
 class InitRule(BaseModel):
-    """How the layers of some stages start: ``*`` stands for every stage. The first rule that fits a node counts."""
+    """How the layers of some stages start: ``*`` stands for every stage. The first rule that fits a node counts.
+
+    ``kaiming``: N(0, 2/fan_in); ``xavier``: uniform with the variance 2/(fan_in + fan_out); ``normal``: N(0, std²);
+    ``uniform``: with that deviation, between ±√3 std; ``torch``: as torch's layers start, biases included.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     stages: Annotated[tuple[str, ...], Field(max_length=1000, strict=False)] = ("*",)
     weights: Initialisation = "kaiming"
-    std: float = Field(0.01, ge=0, le=100, allow_inf_nan=False, description="standard deviation of normal weights")
+    std: float = Field(
+        0.01, ge=0, le=100, allow_inf_nan=False, description="standard deviation of normal or uniform weights"
+    )
     bias: float = Field(0.0, ge=-1000, le=1000, allow_inf_nan=False, description="constant of the biases")
 
     def fits(self, stage: str) -> bool:
@@ -29,8 +38,9 @@ class InitRule(BaseModel):
 class Recipe(BaseModel):
     """One training: data, augmentation, optimizer, schedule, precision and seed.
 
-    The optimizer is SGD with momentum, as in the paper (section 5): the learning rate is inside the velocity, so a
-    change of the rate does not change what the velocity already carries.
+    The optimizer is SGD unless it is said otherwise. Its momentum is the paper's (section 5): the learning rate is
+    inside the velocity, so that a change of the rate does not change what the velocity already carries; in torch's
+    style it does. Epochs of ``drops`` and ``warmup_epochs`` count from 0.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -44,49 +54,77 @@ class Recipe(BaseModel):
     )
     crop_margin: int = Field(16, ge=0, le=4096, description="pixels that the random crop can move")
     flip: bool = Field(True, description="mirror half of the training pictures")
+    augmentation: Augmentation = Field(Augmentation(), description="further variations of the training pictures")
+    mean_image: bool = Field(
+        False, description="subtract the mean picture of the training data, as in 2012, instead of its mean colour"
+    )
+    statistics: Literal["usual", "data"] = Field(
+        "usual", description="mean and spread of the colours: the usual ones, or measured on the training pictures"
+    )
+    skip_broken: bool = Field(False, description="leave out pictures that cannot be read, instead of refusing them")
+    cache: Literal["auto", "on", "off"] = Field(
+        "auto", description="keep a folder's pictures decoded on disk; auto: where it pays"
+    )
     batch_size: int = Field(32, ge=1, le=65536, description="pictures per step")
     epochs: int = Field(6, ge=1, le=100_000, description="passes over the training pictures")
     learning_rate: float = Field(0.01, gt=0, le=1000, allow_inf_nan=False)
     momentum: float = Field(0.9, ge=0, lt=1, allow_inf_nan=False)
     weight_decay: float = Field(0.0005, ge=0, le=100, allow_inf_nan=False)
-    schedule: Literal["constant", "plateau"] = Field(
-        "constant", description="plateau: divide the rate by 10 when validation error stalls, three times at most"
+    optimizer: Literal["sgd", "adam", "adamw"] = "sgd"
+    momentum_style: Literal["paper", "torch"] = Field(
+        "paper", description="whether the velocity holds steps (paper, Caffe) or gradients (torch); differs at drops"
     )
+    nesterov: bool = Field(False, description="look ahead by the velocity before the step")
+    beta1: float = Field(0.9, ge=0, lt=1, allow_inf_nan=False, description="memory of Adam's mean gradient")
+    beta2: float = Field(0.999, ge=0, lt=1, allow_inf_nan=False, description="memory of Adam's mean square")
+    epsilon: float = Field(1e-8, gt=0, le=1, allow_inf_nan=False, description="added to the root of Adam's mean square")
+    clip_norm: float = Field(
+        0, ge=0, le=1e9, allow_inf_nan=False, description="largest length of the whole gradient; 0: not clipped"
+    )
+    label_smoothing: float = Field(
+        0, ge=0, lt=1, allow_inf_nan=False, description="share of the target that all classes get, in training only"
+    )
+    schedule: Course = Field("constant", description="how the rate goes; see `Schedule`")
     patience: int = Field(5, ge=1, le=1000, description="validations without progress before the rate drops")
+    drops: Annotated[Epochs, Field(strict=False)] = Field((), description="epochs after which the rate drops")
+    divide_by: float = Field(
+        10.0, gt=1, le=1e6, allow_inf_nan=False, description="what the rate is divided by at a drop"
+    )
+    fall: float = Field(250.0, gt=1, le=1e12, allow_inf_nan=False, description="first rate / last rate")
+    segments: int = Field(4, ge=2, le=1000, description="parts of a dexp schedule, each with its rate")
+    power: float = Field(1.0, gt=0, le=100, allow_inf_nan=False, description="power of a polynomial schedule")
+    warmup_epochs: float = Field(
+        0, ge=0, le=100_000, allow_inf_nan=False, description="epochs in which the rate rises to its value"
+    )
+    rates: Annotated[tuple[RateRule, ...], Field(max_length=1000, strict=False)] = Field(
+        (), description="layers that learn at another rate, with another decay or schedule, or not at all"
+    )
     initialisation: Annotated[tuple[InitRule, ...], Field(max_length=1000, strict=False)] = (InitRule(),)
     precision: Literal["auto", "float32", "bfloat16"] = Field(
         "auto", description="auto: bfloat16 where a quick timing shows that it is faster"
     )
     validate_every: int = Field(16, ge=1, le=10_000_000, description="steps from one validation to the next")
+    checkpoint_every: int = Field(
+        0, ge=0, le=10_000_000, description="steps from one checkpoint to the next; 0: every five minutes"
+    )
+    early_stop: int = Field(
+        0, ge=0, le=100_000, description="validations without progress after which it ends; 0: it goes on to the end"
+    )
     seed: int = Field(2012, ge=0, le=2**63 - 1)
 
+    @property
+    def course(self) -> Schedule:
+        """The schedule of the layers that no rule gives one of their own."""
+        return Schedule(
+            kind=self.schedule,
+            drops=self.drops,
+            divide_by=self.divide_by,
+            fall=self.fall,
+            segments=self.segments,
+            power=self.power,
+        )
 
-QUICK_START = Recipe(
-    epochs=9,
-    learning_rate=0.005,
-    # With small class scores the loss starts at ln(classes), not above it, and the first steps are not lost
-    initialisation=(InitRule(stages=("FC8",), weights="normal", std=0.01), InitRule()),
-)
-
-PAPER = Recipe(
-    name="Paper (2012)",
-    input_scale="0-255",
-    crop_margin=32,
-    batch_size=128,
-    epochs=90,
-    learning_rate=0.01,
-    momentum=0.9,
-    weight_decay=0.0005,
-    schedule="plateau",
-    # Section 5: N(0, 0.01) everywhere; biases 1 in the 2nd, 4th and 5th convolution and the hidden dense layers
-    initialisation=(
-        InitRule(stages=("Conv2", "Conv4", "Conv5", "FC6", "FC7"), weights="normal", std=0.01, bias=1.0),
-        InitRule(weights="normal", std=0.01, bias=0.0),
-    ),
-    precision="float32",
-    train_images=4096,
-    validate_every=32,
-)
-
-NAMED = (QUICK_START, PAPER)
-"""The recipes that people choose from."""
+    @property
+    def moments(self) -> int:
+        """Numbers that the optimizer keeps for each weight: a velocity, or Adam's two means."""
+        return 2 if self.optimizer != "sgd" else int(self.momentum > 0)

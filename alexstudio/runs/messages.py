@@ -9,7 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from alexstudio.runs.model_forms import Kind
 from alexstudio.runs.proof import Proof
+from alexstudio.runs.timing import MachineRates, Measurement
 
 LINE_LIMIT = 32 * 1024 * 1024
 
@@ -48,16 +50,48 @@ class Stop(_Message):
     do: Literal["stop"] = "stop"
 
 
+class Pause(_Message):
+    """Hold the training that runs after the step at hand, until `Go`. Answered by `Paused`."""
+
+    do: Literal["pause"] = "pause"
+
+
+class Go(_Message):
+    """Let the training that is held go on. Answered by `WentOn`."""
+
+    do: Literal["go"] = "go"
+
+
+class SetRate(_Message):
+    """From the next step on learn at ``rate``, or at the rate of now, times ``factor``; what the schedule does later is
+    in proportion. Answered by `RateSet`."""
+
+    do: Literal["set_rate"] = "set_rate"
+    rate: float | None = Field(None, gt=0, le=1e6, allow_inf_nan=False)
+    factor: float = Field(1, gt=0, le=1e6, allow_inf_nan=False)
+
+
+class ValidateNow(_Message):
+    """Validate after the step at hand; it only looks, and counts neither for the schedule nor for the best weights."""
+
+    do: Literal["validate_now"] = "validate_now"
+
+
+class CheckpointNow(_Message):
+    """Write the checkpoints after the step at hand. Answered by `Checkpointed`."""
+
+    do: Literal["checkpoint_now"] = "checkpoint_now"
+
+
 class Export(_Message):
     """Write a model file: of a run's checkpoint when ``run`` is given, else of ``document`` with fresh weights.
 
-    ``kind``: ``state`` is a dictionary of plain tensors and strings with ``model.py`` beside it; ``module`` is the
-    whole compiled module. Answered by `Exported` or `Failed`.
+    ``kind`` is one of `alexstudio.runs.model_forms`. Answered by `Exported` or `Failed`.
     """
 
     do: Literal["export"] = "export"
     out: str
-    kind: Literal["state", "module"] = "state"
+    kind: Kind = "state"
     document: str = ""
     """JSON text of the document, when there is no run."""
     run: str = ""
@@ -83,7 +117,50 @@ class Prove(_Message):
     seed: int = Field(2012, ge=0)
 
 
-Command = Annotated[Warm | Train | Stop | Export | LookAtData | Prove, Field(discriminator="do")]
+class Calibrate(_Message):
+    """Measure how fast devices of this machine are. Answered by `Working`, then `Calibrated` or `Failed`.
+
+    `Stop` ends it with what is known by then. It waits for no training: while one runs, it is refused.
+    """
+
+    do: Literal["calibrate"] = "calibrate"
+    devices: tuple[str, ...] = ()
+    """Physical devices; all that there are without any."""
+    seconds: float = Field(10.0, ge=0, le=600)
+    """For each device, about."""
+
+
+class Measure(_Message):
+    """Train a document some steps on random pictures and time each layer. Answered as `Calibrate`, with `Measured`."""
+
+    do: Literal["measure"] = "measure"
+    document: str
+    """JSON text of the document."""
+    batch: int = Field(ge=1, le=65536)
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    devices: dict[str, str] = Field(default_factory=dict)
+    """Logical device -> physical device; what is left out, the engine chooses."""
+    steps: int = Field(5, ge=1, le=1000)
+    trace: str = ""
+    """File for the Chrome trace of torch's profiler; none without it."""
+
+
+Command = Annotated[
+    Warm
+    | Train
+    | Stop
+    | Pause
+    | Go
+    | SetRate
+    | ValidateNow
+    | CheckpointNow
+    | Export
+    | LookAtData
+    | Prove
+    | Calibrate
+    | Measure,
+    Field(discriminator="do"),
+]
 
 # -- engine -> studio --------------------------------------------------------------------------------------------------
 
@@ -154,6 +231,30 @@ class Validated(_Message):
     top1: float
     top5: float
     is_best: bool
+    asked: bool = False
+    """Whether it came out of turn, at the user's wish."""
+
+
+class RateSet(_Message):
+    """The user has set the learning rate: it is ``rate`` from the step after ``step`` on."""
+
+    event: Literal["rate_set"] = "rate_set"
+    step: int
+    rate: float
+
+
+class Paused(_Message):
+    """The training is held after ``step`` steps."""
+
+    event: Literal["paused"] = "paused"
+    step: int
+
+
+class WentOn(_Message):
+    """The training goes on after it was held."""
+
+    event: Literal["went_on"] = "went_on"
+    step: int
 
 
 class Checkpointed(_Message):
@@ -187,6 +288,13 @@ class Exported(_Message):
     trained_steps: int
     """0 when the weights are fresh."""
     bytes: int
+    kind: Kind = "state"
+    snippet: str = ""
+    """Lines that open it."""
+    verified: str = ""
+    """How it was checked after it was written, in a sentence."""
+    notes: tuple[str, ...] = ()
+    """What the form leaves out."""
 
 
 class DataSeen(_Message):
@@ -207,6 +315,29 @@ class Proved(_Message):
     proof: Proof
 
 
+class Working(_Message):
+    """How much of a calibration or a measurement is done, from 0 to 1."""
+
+    event: Literal["working"] = "working"
+    command: str
+    part: float
+
+
+class Calibrated(_Message):
+    """The rates of the devices, which are kept on disk already unless ``why_not`` says otherwise."""
+
+    event: Literal["calibrated"] = "calibrated"
+    machines: tuple[MachineRates, ...]
+    why_not: str = ""
+
+
+class Measured(_Message):
+    """Where the time of real steps went."""
+
+    event: Literal["measured"] = "measured"
+    measurement: Measurement
+
+
 class Failed(_Message):
     """A command could not be carried out; ``why`` is one sentence, ``detail`` is for the log."""
 
@@ -224,10 +355,16 @@ Event = Annotated[
     | Step
     | Validated
     | Checkpointed
+    | RateSet
+    | Paused
+    | WentOn
     | Finished
     | Exported
     | DataSeen
     | Proved
+    | Working
+    | Calibrated
+    | Measured
     | Failed,
     Field(discriminator="event"),
 ]
@@ -241,16 +378,12 @@ def to_line(message: BaseModel) -> bytes:
     return message.model_dump_json().encode() + b"\n"
 
 
-def read_command(line: bytes) -> Warm | Train | Stop | Export | LookAtData | Prove:
+def read_command(line: bytes) -> Command:
     """The command in a line; `MessageError` when it is none."""
     return _read(_COMMANDS, line)  # type: ignore[no-any-return]
 
 
-def read_event(
-    line: bytes,
-) -> (
-    Ready | Warmed | Note | Started | Step | Validated | Checkpointed | Finished | Exported | DataSeen | Proved | Failed
-):
+def read_event(line: bytes) -> Event:
     """The event in a line; `MessageError` when it is none."""
     return _read(_EVENTS, line)  # type: ignore[no-any-return]
 

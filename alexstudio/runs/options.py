@@ -9,9 +9,8 @@ from pydantic import ValidationError
 
 from alexstudio.files import user_path
 from alexstudio.graph import Document
-from alexstudio.graph.recipe import PAPER, QUICK_START
+from alexstudio.graph.recipes_named import SHORT_NAMES
 
-RECIPES = {"quick": QUICK_START, "paper": PAPER}
 MANY_EPOCHS = 100_000
 """Epochs of a training that its time limit ends."""
 
@@ -48,7 +47,7 @@ def choose_recipe(
         "learning_rate": ("--rate", rate),
         "seed": ("--seed", seed),
     }
-    base = RECIPES[recipe] if recipe else document.recipe
+    base = SHORT_NAMES[recipe] if recipe else document.recipe
     changes = {name: value for name, (_, value) in wishes.items() if value is not None}
     try:
         return document.with_recipe(**{**dict(base), **changes})

@@ -40,6 +40,7 @@ ACTIONS = (
     Spec("save_as", "File", "Save as…", "Ctrl+Shift+S"),
     Spec("close_tab", "File", "-Close the document", "Ctrl+W", "", ("Ctrl+F4",)),
     Spec("reopen_tab", "File", "Reopen the closed document", "Ctrl+Shift+T"),
+    Spec("compare", "File", "-Compare with…", "Ctrl+Shift+D"),
     Spec("export", "File", "-Export .pt…", "Ctrl+E", "mdi6.export-variant"),
     Spec("export_picture", "File", "Export picture…", "Ctrl+Shift+E", "", ("Ctrl+Alt+E",)),
     Spec("export_figure", "File", "Export block figure…", "Ctrl+Shift+B"),

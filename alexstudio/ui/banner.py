@@ -30,6 +30,10 @@ class Banner(QFrame):
         self._act: Callable[[], object] = lambda: None
         self.button.clicked.connect(lambda: self._act())
         self.button.hide()
+        self.second = QPushButton()
+        self._act_too: Callable[[], object] = lambda: None
+        self.second.clicked.connect(lambda: self._act_too())
+        self.second.hide()
         self._close = QToolButton()
         self._close.setText("✕")
         self._close.setAutoRaise(True)
@@ -39,6 +43,7 @@ class Banner(QFrame):
         row.setContentsMargins(14, 8, 8, 8)
         row.addWidget(self._text, 1)
         row.addWidget(self.button)
+        row.addWidget(self.second)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,6 +61,7 @@ class Banner(QFrame):
             return
         self.kind = kind
         self.button.hide()
+        self.second.hide()
         self._text.setText(said(text))
         self.restyle()
         self.show()
@@ -77,10 +83,18 @@ class Banner(QFrame):
         self.button.show()
         self.place()
 
+    def offer_too(self, text: str, act: Callable[[], object]) -> None:
+        """Put a second button beside the first."""
+        self.second.setText(text)
+        self._act_too = act
+        self.second.show()
+        self.place()
+
     def place(self) -> None:
         """Stay at the top of the parent, in the middle, as wide as the sentence needs."""
         parent = self._parent
-        wanted = self._text.fontMetrics().horizontalAdvance(self.text) + 90 + self.button.sizeHint().width()
+        buttons = sum(button.sizeHint().width() for button in (self.button, self.second) if not button.isHidden())
+        wanted = self._text.fontMetrics().horizontalAdvance(self.text) + 90 + buttons
         width = min(parent.width() - 40, max(320, wanted), 760)
         self.setFixedWidth(max(200, width))
         self.setFixedHeight(

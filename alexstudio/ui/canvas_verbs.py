@@ -80,8 +80,10 @@ class CanvasVerbs(QObject):
     def take_switches(self) -> None:
         """Let the canvas behave as the checked actions say, now and the next time."""
         actions, canvas = self._window.actions_by_id, self._window.canvas
+        settings = QSettings()  # one for all three: each writes the file when it goes
         for name in ("minimap", "snap_to_grid", "wheel_scrolls"):
-            QSettings().setValue(f"canvas/{name}", actions[name].isChecked())
+            if str(settings.value(f"canvas/{name}")).lower() != str(actions[name].isChecked()).lower():
+                settings.setValue(f"canvas/{name}", actions[name].isChecked())
         self.minimap.want(actions["minimap"].isChecked())
         canvas.snaps_to_grid = actions["snap_to_grid"].isChecked()
         canvas.wheel_scrolls = actions["wheel_scrolls"].isChecked()

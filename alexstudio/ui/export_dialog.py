@@ -1,4 +1,4 @@
-"""The export dialog: which file, which form, which weights."""
+"""The export dialog: which form, which file, which weights."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -21,20 +25,114 @@ from PySide6.QtWidgets import (
 )
 
 from alexstudio.files import user_path
+from alexstudio.runs.model_forms import FORMS, Form, Kind, form_of, snippet
 from alexstudio.ui.trainer import RunView
+from alexstudio.ui.words import spoken
+
+LIST_WIDTH = 210
+ROW = 30
 
 
 class ExportDialog(QDialog):
-    """Asks where and how to write the model."""
+    """Asks in which form to write the model, and where; the file's suffix follows the form."""
 
     def __init__(self, parent: QWidget | None, suggestion: Path, run: RunView | None) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export the model"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(720)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(8)
+        column.addWidget(_head(self.tr("Form")))
+        column.addLayout(self._forms())
+        column.addSpacing(6)
+        column.addWidget(_head(self.tr("File")))
+        column.addLayout(self._file(suggestion))
+        column.addSpacing(6)
+        column.addWidget(_head(self.tr("Weights")))
+        self.best = QRadioButton(self.tr("Best validation of the last training"))
+        self.last = QRadioButton(self.tr("End of the last training"))
+        self.fresh = QRadioButton(self.tr("Weights that the document starts from (not trained here)"))
+        self._weights = QButtonGroup(self)
+        for button in (self.best, self.last, self.fresh):
+            self._weights.addButton(button)
+            column.addWidget(button)
+        self._has_run = run is not None and run.finished is not None
+        (self.best if self._has_run else self.fresh).setChecked(True)
+        self.unneeded = _small(self.tr("This form holds no weights."))
+        column.addWidget(self.unneeded)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.ok = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.ok.setText(self.tr("Export"))
+        self.ok.setObjectName("export_ok")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+        self.path.textChanged.connect(self._follow)
+        self.list.currentRowChanged.connect(self._choose)
+        self._show()
+        self.path.setFocus()
+
+    @property
+    def form(self) -> Form:
+        """The chosen form."""
+        return FORMS[max(0, self.list.currentRow())]
+
+    @property
+    def out(self) -> Path:
+        """The chosen file; the form's suffix is added when there is none."""
+        path = user_path(self.path.text().strip())
+        return path if path.suffix else path.with_suffix(self.form.suffixes[0])
+
+    @property
+    def kind(self) -> Kind:
+        """What the engine calls the form."""
+        return self.form.kind
+
+    @property
+    def weights(self) -> Literal["best", "last", "fresh"]:
+        """The chosen weights."""
+        return "fresh" if self.fresh.isChecked() else "last" if self.last.isChecked() else "best"
+
+    def _forms(self) -> QHBoxLayout:
+        """The list, and beside it what the chosen one is good for and how it is opened."""
+        self.list = QListWidget()
+        self.list.setObjectName("export_forms")
+        self.list.setAccessibleName(self.tr("Form"))
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedHeight(len(FORMS) * ROW + 2 * self.list.frameWidth())
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for form in FORMS:
+            item = QListWidgetItem(spoken(form.title), self.list)
+            size = item.sizeHint()
+            size.setHeight(ROW)
+            item.setSizeHint(size)
+        self.list.setCurrentRow(0)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(14, 0, 0, 0)
+        beside.setSpacing(8)
+        self.title = _head("")
+        self.purpose = _text()
+        self.opening = _small(self.tr("Opened with:"))
+        self.code = _text()
+        self.code.setObjectName("export_snippet")
+        self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.code.setFrameShape(QFrame.Shape.StyledPanel)
+        self.code.setMargin(8)
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for widget in (self.title, self.purpose, self.opening, self.code):
+            beside.addWidget(widget)
+        beside.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addLayout(beside, 1)
+        return row
+
+    def _file(self, suggestion: Path) -> QHBoxLayout:
         self.path = QLineEdit(str(suggestion))
         self.path.setObjectName("export_path")
         self.path.setAccessibleName(self.tr("File"))
@@ -44,84 +142,65 @@ class ExportDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.path, 1)
         row.addWidget(browse)
-        column.addWidget(_head(self.tr("File")))
-        column.addLayout(row)
-        column.addSpacing(6)
-        column.addWidget(_head(self.tr("Form")))
-        self.state = QRadioButton(self.tr("Weights and description (.pt), with readable model.py beside it"))
-        self.module = QRadioButton(self.tr("Whole compiled module (.pt)"))
-        self._forms = _group(self, self.state, self.module)
-        column.addWidget(self.state)
-        column.addWidget(
-            _small(self.tr("Opens with torch.load(…) in plain PyTorch, no alexstudio needed. Safe to share."))
-        )
-        column.addWidget(self.module)
-        column.addWidget(
-            _small(self.tr("Needs weights_only=False, which runs code from the file: only for files you trust."))
-        )
-        column.addSpacing(6)
-        column.addWidget(_head(self.tr("Weights")))
-        self.best = QRadioButton(self.tr("Best validation of the last training"))
-        self.last = QRadioButton(self.tr("End of the last training"))
-        self.fresh = QRadioButton(self.tr("Fresh weights of the document as it is now (not trained)"))
-        self._weights = _group(self, self.best, self.last, self.fresh)
+        return row
+
+    def _choose(self) -> None:
+        """Give the file the form's suffix."""
+        path, suffixes = Path(self.path.text().strip()), self.form.suffixes
+        every = {suffix for form in FORMS for suffix in form.suffixes}
+        if path.name and path.suffix.lower() not in suffixes:
+            whole = path.with_suffix(suffixes[0]) if path.suffix.lower() in every else Path(f"{path}{suffixes[0]}")
+            self.path.setText(str(whole))
+        self._show()
+
+    def _follow(self) -> None:
+        """A suffix that is typed chooses its form."""
+        known = form_of(Path(self.path.text().strip()).suffix)
+        if known is not None and known.suffixes != self.form.suffixes:
+            self.list.setCurrentRow(FORMS.index(known))
+        self._show()
+
+    def _show(self) -> None:
+        form, text = self.form, self.path.text().strip()
+        self.title.setText(spoken(form.title))
+        self.purpose.setText(spoken(form.purpose))
+        name = Path(self.out.name) if text else Path(f"model{form.suffixes[0]}")
+        beside = Path("model.py") if form.kind in ("state", "safetensors") else None
+        lines = snippet(form.kind, name, beside)
+        self.code.setText(lines)
+        self.code.setVisible(bool(lines))
+        self.opening.setVisible(bool(lines))
+        self.best.setEnabled(self._has_run and form.has_weights)
+        self.last.setEnabled(self._has_run and form.has_weights)
+        self.fresh.setEnabled(form.has_weights)
+        self.unneeded.setVisible(not form.has_weights)
         for button in (self.best, self.last, self.fresh):
-            column.addWidget(button)
-        has_run = run is not None and run.finished is not None
-        self.best.setEnabled(has_run)
-        self.last.setEnabled(has_run)
-        if not has_run:
-            self.fresh.setChecked(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        self.ok = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.ok.setText(self.tr("Export"))
-        self.ok.setObjectName("export_ok")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addSpacing(8)
-        column.addWidget(buttons)
-        self.path.textChanged.connect(lambda text: self.ok.setEnabled(bool(text.strip())))
-
-    @property
-    def out(self) -> Path:
-        """The chosen file; .pt is added when there is no suffix."""
-        path = user_path(self.path.text().strip())
-        return path if path.suffix else path.with_suffix(".pt")
-
-    @property
-    def kind(self) -> Literal["state", "module"]:
-        """The chosen form."""
-        return "module" if self.module.isChecked() else "state"
-
-    @property
-    def weights(self) -> Literal["best", "last", "fresh"]:
-        """The chosen weights."""
-        return "fresh" if self.fresh.isChecked() else "last" if self.last.isChecked() else "best"
+            button.setVisible(form.has_weights)
+        self.ok.setEnabled(bool(text))
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), self.path.text(), "PyTorch (*.pt)")
+        kinds = " ".join(f"*{suffix}" for suffix in self.form.suffixes)
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export"), self.path.text(), f"{spoken(self.form.title)} ({kinds})"
+        )
         if name:
             self.path.setText(name)
 
 
-def _group(parent: QWidget, *buttons: QRadioButton) -> QButtonGroup:
-    group = QButtonGroup(parent)
-    for button in buttons:
-        group.addButton(button)
-    buttons[0].setChecked(True)
-    return group
-
-
 def _head(text: str) -> QLabel:
-    label = QLabel(text)
+    label = _text(text)
     label.setProperty("role", "heading")
     return label
 
 
-def _small(text: str) -> QLabel:
+def _text(text: str = "") -> QLabel:
     label = QLabel(text)
-    label.setProperty("role", "muted")
     label.setWordWrap(True)
-    label.setContentsMargins(24, 0, 0, 0)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _small(text: str) -> QLabel:
+    label = _text(text)
+    label.setProperty("role", "muted")
     return label

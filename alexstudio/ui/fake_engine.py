@@ -26,6 +26,7 @@ class FakeEngine(QObject):
         self.commands: list[BaseModel] = []
         self.is_running = False
         self._steps, self._step, self._run = steps, 0, ""
+        self._is_paused, self._rate = False, 0.01
         self._timer = QTimer(self)
         self._timer.setInterval(20)
         self._timer.timeout.connect(self.play)
@@ -48,21 +49,20 @@ class FakeEngine(QObject):
                 self._begin(command.run, self._step if command.resume else 0)
             case say.Stop() if self._run:
                 self._end("stopped")
+            case say.Pause() | say.Go() | say.SetRate() | say.ValidateNow() | say.CheckpointNow() if self._run:
+                self._steer(command)
             case say.LookAtData():
                 classes = tuple(f"class {number}" for number in range(32))
                 self.heard.emit(say.DataSeen(data=command.data, classes=classes, train=1024, validation=320))
             case say.Prove():
                 self.heard.emit(say.Proved(proof=_proof()))
             case say.Export():
-                source = "" if command.kind == "module" else str(Path(command.out).with_name("model.py"))
-                self.heard.emit(
-                    say.Exported(path=command.out, source=source, trained_steps=self._step, bytes=243_860_896)
-                )
+                self.heard.emit(_exported(command, self._step))
 
     def play(self, steps: int = 1) -> None:
         """Take some steps of the training that runs."""
         for _ in range(steps):
-            if not self._run:
+            if not self._run or self._is_paused:
                 return
             self._step += 1
             fall = math.exp(-self._step / 30)
@@ -74,7 +74,7 @@ class FakeEngine(QObject):
                     loss=0.4 + 3.1 * fall + wave,
                     top1=min(1.0, 0.2 + 0.77 * fall + wave),
                     top5=max(0.0, min(1.0, 0.84 * fall + wave)),
-                    rate=0.01,
+                    rate=self._rate,
                     images_per_second=84.0,
                     seconds_left=(self._steps - self._step) * 0.4,
                 )
@@ -111,7 +111,7 @@ class FakeEngine(QObject):
         self.heard.emit(say.Failed(command=command, why=why))
 
     def _begin(self, run: str, step: int) -> None:
-        self._run, self._step = run, step
+        self._run, self._step, self._is_paused, self._rate = run, step, False, 0.01
         classes = tuple(f"class {number}" for number in range(32))
         self.heard.emit(
             say.Started(
@@ -128,6 +128,23 @@ class FakeEngine(QObject):
         )
         if self._autoplay:
             self._timer.start()
+
+    def _steer(self, command: BaseModel) -> None:
+        match command:
+            case say.Pause():
+                self._is_paused = True
+                self.heard.emit(say.Paused(step=self._step))
+            case say.Go():
+                self._is_paused = False
+                self.heard.emit(say.WentOn(step=self._step))
+            case say.SetRate():
+                self._rate = (command.rate or self._rate) * command.factor
+                self.heard.emit(say.RateSet(step=self._step, rate=self._rate))
+            case say.ValidateNow():
+                seen = say.Validated(step=self._step, epoch=1, loss=1.0, top1=0.5, top5=0.25, is_best=False, asked=True)
+                self.heard.emit(seen)
+            case say.CheckpointNow():
+                self.heard.emit(say.Checkpointed(step=self._step, path=f"{self._run}/last.pt"))
 
     def _end(self, reason: str) -> None:
         self._timer.stop()
@@ -160,3 +177,17 @@ def _proof() -> Proof:
         why="Placement moves tensors and never changes them.",
     )
     return Proof(title="Invented", batch=2, seed=2012, comparisons=(found,))
+
+
+def _exported(command: say.Export, steps: int) -> say.Exported:
+    out = Path(command.out)
+    source = out.with_name("model.py") if command.kind in ("state", "safetensors") else None
+    return say.Exported(
+        path=command.out,
+        source=str(source or ""),
+        trained_steps=steps,
+        bytes=243_860_896,
+        kind=command.kind,
+        snippet=snippet(command.kind, out, source),
+        verified="Opened in a fresh process without alexstudio: its scores are equal to the bit.",
+    )

@@ -24,6 +24,7 @@ from alexstudio.ui.canvas.overlay import CanvasOverlay
 from alexstudio.ui.canvas.reading import CanvasReading
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.canvas_verbs import CanvasVerbs
+from alexstudio.ui.compare_verbs import CompareVerbs
 from alexstudio.ui.document_tabs import DocumentTabs
 from alexstudio.ui.document_verbs import DocumentVerbs
 from alexstudio.ui.drops import Drops
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.structure_verbs = StructureVerbs(self)
         self.keyboard_verbs = KeyboardVerbs(self)
         self.tower_verbs = TowerVerbs(self)
+        self.compare_verbs = CompareVerbs(self)
         verbs = (
             self.verbs,
             self.document_verbs,
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
             self.structure_verbs,
             self.keyboard_verbs,
             self.tower_verbs,
+            self.compare_verbs,
         )
         self.actions_by_id = build_actions(self, {name: verb for some in verbs for name, verb in some.table().items()})
         for name in ON_CANVAS:
@@ -174,11 +177,11 @@ class MainWindow(QMainWindow):
         self.sights = Sights(self.session, self.canvas)
         self.drops = Drops(self)
         if self.autosave is not None:
-            self.autosave.failed.connect(lambda sentence: self.banner.tell(sentence, "problem"))
+            self.autosave.failed.connect(self._refused)
         self.document_tabs.close_wanted.connect(self.document_verbs.close)
         self.session.sheets_changed.connect(self._show_sheets)
-        self.session.entered.connect(lambda: self.trainer.look_at(self.session.sheet.key))
-        self.trainer.look_at(self.session.sheet.key)
+        self.session.entered.connect(self._look_at_run)  # a lambda would keep a closed window alive
+        self._look_at_run()
         self.trainer.changed.connect(self._show_training)
         self.trainer.told.connect(self.banner.tell)
         self.trainer.exported.connect(self.verbs.show_export)
@@ -222,6 +225,9 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(label))
             action.setText(text.format(label=label) if label else word)
             show_keys(action)
+
+    def _look_at_run(self) -> None:
+        self.trainer.look_at(self.session.sheet.key)
 
     def _show_sheets(self) -> None:
         self.refresh(self.session.snapshot)
@@ -283,6 +289,7 @@ class MainWindow(QMainWindow):
         self.document_tabs.restyle()
         self.canvas.canvas.restyle()
         self.overlay.restyle()
+        self.compare_verbs.restyle()
         self.canvas.viewport().update()
 
     # -- window --------------------------------------------------------------------------------------------------------

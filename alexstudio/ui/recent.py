@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from alexstudio.history import Snapshot
 from alexstudio.ui.labels import plain_tip
@@ -60,7 +60,8 @@ class Recent(QObject):
 
     def menu(self, open_path: Callable[[Path], object]) -> QMenu:
         """A menu that lists the files anew each time it opens."""
-        menu = QMenu(self.tr("Open recent"))
+        parent = self.parent()
+        menu = QMenu(self.tr("Open recent"), parent if isinstance(parent, QWidget) else None)
         menu.setObjectName("recent_menu")
         menu.aboutToShow.connect(lambda: self.fill(menu, open_path))
         self._menu = menu  # nobody else keeps it

@@ -22,7 +22,8 @@ from alexstudio.files import user_path
 from alexstudio.graph import GraphError, Recipe
 from alexstudio.graph.classes import fit_classes
 from alexstudio.graph.node import HOST
-from alexstudio.graph.recipe import BUILTIN_SHAPES, NAMED
+from alexstudio.graph.recipe import BUILTIN_SHAPES
+from alexstudio.graph.recipes_named import NAMED
 from alexstudio.history import Snapshot
 from alexstudio.layers import Param, Value
 from alexstudio.runs.messages import DataSeen

@@ -60,6 +60,7 @@ class RunView:
     step: say.Step | None = None
     validated: say.Validated | None = None
     finished: say.Finished | None = None
+    is_paused: bool = False
     notes: list[str] = field(default_factory=list)
     curves: dict[str, Curve] = field(
         default_factory=lambda: {
@@ -96,6 +97,7 @@ class Trainer(QObject):
         self.is_warm = False
         self.is_exporting = self.is_proving = False
         self._asks_to_warm = True
+        self._awaits_checkpoint = False
         engine.heard.connect(self._hear)
         engine.died.connect(self._engine_died)
 
@@ -151,7 +153,7 @@ class Trainer(QObject):
         run = self.run
         if run is None or not self.can_resume:
             return
-        self._latest, run.finished = run, None
+        self._latest, run.finished, run.is_paused = run, None, False
         self._enter(State.STARTING)
         self.engine.send(say.Train(run=str(run.path), resume=True))
 
@@ -161,8 +163,38 @@ class Trainer(QObject):
             self._enter(State.STOPPING)
             self.engine.send(say.Stop())
 
+    @property
+    def is_steerable(self) -> bool:
+        """Whether a training runs that can be held, and told another rate."""
+        return self.state is State.RUNNING
+
+    def pause(self) -> None:
+        """Hold the training after the step at hand."""
+        self._steer(say.Pause())
+
+    def go(self) -> None:
+        """Let the training that is held go on."""
+        self._steer(say.Go())
+
+    def set_rate(self, rate: float | None = None, factor: float = 1) -> None:
+        """Learn at ``rate`` from the next step on, or at the rate of now, times ``factor``."""
+        self._steer(say.SetRate(rate=rate, factor=factor))
+
+    def validate_now(self) -> None:
+        """Look how well it does, out of turn."""
+        self._steer(say.ValidateNow())
+
+    def checkpoint_now(self) -> None:
+        """Write the checkpoints after the step at hand."""
+        self._awaits_checkpoint = self.is_steerable
+        self._steer(say.CheckpointNow())
+
+    def _steer(self, command: BaseModel) -> None:
+        if self.is_steerable:
+            self.engine.send(command)
+
     def export(
-        self, document: Document, out: Path, kind: Literal["state", "module"], run: Path | None, weights: str = "best"
+        self, document: Document, out: Path, kind: Kind, run: Path | None, weights: str = "best"
     ) -> None:
         """Write a model file: with the weights of ``run``, or fresh ones of ``document``."""
         self.is_exporting = True
@@ -229,11 +261,20 @@ class Trainer(QObject):
             case say.Step():
                 run.step = event
                 self._append(run, "train", event)
+            case say.Paused() | say.WentOn():
+                run.is_paused = isinstance(event, say.Paused)
+            case say.RateSet():
+                text = translate("Training", "From step {step} on the learning rate is {rate}.")
+                self.told.emit(text.format(step=f"{event.step + 1:,}", rate=f"{event.rate:.4g}"), "note")
+            case say.Checkpointed() if self._awaits_checkpoint:
+                self._awaits_checkpoint = False
+                text = translate("Training", "The checkpoint of step {step} is written.")
+                self.told.emit(text.format(step=f"{event.step:,}"), "good")
             case say.Validated():
                 run.validated = event
                 self._append(run, "validation", event)
             case say.Finished():
-                run.finished = event
+                run.finished, run.is_paused = event, False
                 self.state = State.IDLE
                 self.told.emit(_end_sentence(run, event, is_front=run.of == self.front), "good")
 
@@ -245,6 +286,8 @@ class Trainer(QObject):
     def _failed(self, event: say.Failed) -> None:
         if event.command == "train":
             self.state = State.IDLE
+            if self._latest is not None:
+                self._latest.is_paused = False
         if event.command == "export":
             self.is_exporting = False
         if event.command == "prove":
@@ -261,15 +304,18 @@ class Trainer(QObject):
 
 
 def export_sentence(event: say.Exported) -> str:
-    """What was written, for the user."""
+    """What was written, for the user: size, training, how it was checked, what it leaves out."""
     trained = translate("Training", "not trained: fresh weights")
     if event.trained_steps:
         trained = translate("Training", "trained for {steps} steps").format(steps=f"{event.trained_steps:,}")
     sentence = translate("Training", "Wrote {file} ({size}, {trained}).")
     if event.source:
         sentence = translate("Training", "Wrote {file} ({size}, {trained}), with {source} beside it.")
+    if not BY_KIND[event.kind].has_weights:
+        sentence = translate("Training", "Wrote {file} ({size}).")
     file, source, size = Path(event.path).name, Path(event.source).name, decimal_size(event.bytes)
-    return sentence.format(file=file, size=size, trained=trained, source=source)
+    written = sentence.format(file=file, size=size, trained=trained, source=source)
+    return " ".join([written, *map(said, (event.verified, *event.notes))]).strip()
 
 
 def _end_sentence(run: RunView, event: say.Finished, *, is_front: bool) -> str:

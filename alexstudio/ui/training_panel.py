@@ -9,6 +9,7 @@ from alexstudio.ui.numbers import duration, percent
 from alexstudio.ui.plots import RunPlots
 from alexstudio.ui.recipe_form import RecipeForm
 from alexstudio.ui.session import Session
+from alexstudio.ui.steering import Steering
 from alexstudio.ui.trainer import RunView, State, Trainer
 
 SIDE = 272
@@ -58,7 +59,9 @@ class TrainingPanel(QWidget):
         buttons.addWidget(self.resume, 1)
         for item in (self.whose, self.where, self.progress, self.speed):
             side.addWidget(item)
+        self.steering = Steering(trainer)
         side.addLayout(buttons)
+        side.addWidget(self.steering)
         side.addSpacing(4)
         for item in (self.errors_title, self.errors, self.details):
             side.addWidget(item)
@@ -84,6 +87,7 @@ class TrainingPanel(QWidget):
         self.train.setEnabled(not self.trainer.is_busy)
         self.stop.setEnabled(state in (State.STARTING, State.RUNNING))
         self.resume.setVisible(self.trainer.can_resume)
+        self.steering.refresh()
         self.stop.setVisible(not self.trainer.can_resume)
         self.progress.setRange(
             0, 0 if state is State.STARTING else max(1, run.started.steps if run and run.started else 1)
@@ -131,6 +135,8 @@ class TrainingPanel(QWidget):
             self.speed.setText("")
         elif state is State.STOPPING:
             self.where.setText(self.tr("Stopping: the checkpoint is being written…"))
+        elif run.is_paused:
+            self.speed.setText(self.tr("Held after this step; nothing is lost"))
         elif step is not None and started is not None:
             parts = [self.tr("measuring speed"), started.precision]
             if step.images_per_second:

@@ -188,7 +188,15 @@ class Verbs(QObject):
         """Say what was written."""
         self._window.banner.tell(export_sentence(event), "good")
         folder = QUrl.fromLocalFile(str(Path(event.path).parent))
-        self._window.banner.offer(self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
+        banner = self._window.banner
+        banner.offer(self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
+        if event.snippet:
+            banner.offer_too(self.tr("Copy snippet"), lambda: self._copy(event.snippet))
+        banner.stay()  # long enough to read, and to copy the lines that open it
+
+    def _copy(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self._window.banner.second.setText(self.tr("Copied"))
 
     # -- window --------------------------------------------------------------------------------------------------------
 

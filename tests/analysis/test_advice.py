@@ -14,7 +14,8 @@ from alexstudio.analysis.fixes import fixes
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.fileformat import load
 from alexstudio.graph.presets import Preset, load_preset, presets
-from alexstudio.graph.recipe import PAPER, InitRule, Recipe
+from alexstudio.graph.recipe import InitRule, Recipe
+from alexstudio.graph.recipes_named import PAPER
 
 
 def network(text: str, size: int = 64, recipe: Recipe | None = None) -> Document:

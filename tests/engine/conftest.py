@@ -40,8 +40,8 @@ def chain(*nodes: Node, recipe: Recipe | None = None) -> Document:
     return Document("Tiny", graph.freeze(), recipe or Recipe())
 
 
-@pytest.fixture
-def tiny() -> Callable[..., Document]:
+@pytest.fixture(scope="session")
+def shared_tiny() -> Callable[..., Document]:
     """A network of a few thousand parameters with all of AlexNet's kinds of layers, on 32x32 pictures."""
 
     def make(**changes: Any) -> Document:
@@ -66,6 +66,12 @@ def tiny() -> Callable[..., Document]:
         )
 
     return make
+
+
+@pytest.fixture
+def tiny(shared_tiny: Callable[..., Document]) -> Callable[..., Document]:
+    """`shared_tiny`, for the tests that make their own."""
+    return shared_tiny
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 import torch
 
-from alexstudio.engine import export as export_module
 from alexstudio.engine.checkpoint import CheckpointError
 from alexstudio.engine.compiler import compile_document
-from alexstudio.engine.export import ExportProblem, check_path, export
+from alexstudio.engine.exporting import ExportProblem, check_path, export
+from alexstudio.engine.exporting import state as state_form
 from alexstudio.engine.loop import train
 from alexstudio.files import FileProblem
-from alexstudio.graph.fileformat import DocumentError, dumps
+from alexstudio.graph.fileformat import DocumentError, dumps, loads
 from alexstudio.graph.presets import load_preset
 from alexstudio.runs.folder import RunFolder, RunProblem
 from alexstudio.runs.messages import Export, Exported, Note
@@ -92,7 +92,7 @@ def test_a_trained_model_opens_without_this_program(weights: str, run: RunFolder
     picture = torch.randn(3, 3, 32, 32)
     names = {"folder": str(out.parent), "path": str(out), "source": "model"}
     found = outside(LOAD_STATE, python, tmp_path, picture, **names)
-    module = compile_document(export_module.loads(kept["document"]), initialise=False).eval()
+    module = compile_document(loads(kept["document"]), initialise=False).eval()
     module.load_state_dict(kept["state_dict"])
     assert torch.equal(found, module(picture))
     assert found.shape == (3, 32)
@@ -176,14 +176,14 @@ def test_a_folder_that_refuses_leaves_the_old_file(tiny: Make, tmp_path: Path, m
 def test_a_file_that_does_not_compute_the_same_is_not_written(
     tiny: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = export_module.contents
+    honest = state_form.contents
 
     def wrong(model: Any) -> dict[str, Any]:
         content = honest(model)
         content["state_dict"]["fc8.bias"] = content["state_dict"]["fc8.bias"] + 1
         return content
 
-    monkeypatch.setattr(export_module, "contents", wrong)
+    monkeypatch.setattr(state_form, "contents", wrong)
     with pytest.raises(ExportProblem, match="does not compute"):
         ask(out=str(tmp_path / "m.pt"), document=dumps(tiny()))
     assert not (tmp_path / "m.pt").exists()

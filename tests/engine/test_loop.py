@@ -10,12 +10,12 @@ import torch
 
 from alexstudio.engine import loop
 from alexstudio.engine.checkpoint import read_checkpoint
+from alexstudio.engine.course import Plateau
 from alexstudio.engine.learner import Learner
 from alexstudio.engine.loop import train
 from alexstudio.engine.metrics import Sums, top_errors
-from alexstudio.engine.optimiser import Plateau, make_sgd, set_rate
 from alexstudio.engine.pace import Pace
-from alexstudio.graph import Document, Recipe
+from alexstudio.graph import Document
 from alexstudio.runs.folder import RunFolder
 from alexstudio.runs.messages import Failed, Finished, Note, Started, Step, Validated, to_line
 
@@ -202,28 +202,6 @@ def test_plateau_counts() -> None:
         plateau.drops_now(best) for best in (True, False, False, False, True, False, False, False, False, False, False)
     ]
     assert seen == [False, False, True, False, False, False, True, False, True, False, False]
-
-
-def test_momentum_is_that_of_the_paper_when_the_rate_changes() -> None:
-    rates = [0.1] * 20 + [0.01] * 20
-    target = torch.tensor([3.0])
-
-    def gradient(w: torch.Tensor) -> torch.Tensor:
-        return torch.sin(w) + 0.1 * (w - target)
-
-    w, v = torch.zeros(1, dtype=torch.float64), torch.zeros(1, dtype=torch.float64)
-    for rate in rates:  # section 5, without weight decay: the rate is inside the velocity
-        v = 0.9 * v - rate * gradient(w)
-        w = w + v
-    layer = torch.nn.Linear(1, 1, bias=False).double()
-    torch.nn.init.zeros_(layer.weight)
-    optimizer = make_sgd(layer, Recipe(learning_rate=0.1, momentum=0.9, weight_decay=0.0))
-    for rate in rates:
-        if optimizer.param_groups[0]["lr"] != rate:
-            set_rate(optimizer, rate)
-        layer.weight.grad = gradient(layer.weight.detach())
-        optimizer.step()
-    assert float(layer.weight.detach()) == pytest.approx(float(w), rel=1e-12)
 
 
 def test_errors_count_ties_as_a_draw_and_nothing_for_no_number() -> None:

@@ -15,7 +15,7 @@ from plugin_folders import WIGGLE, copy_examples, enable, no_plugins_after, writ
 from torch import nn
 
 from alexstudio.engine.compiler import CompileError, compile_document
-from alexstudio.engine.export import export
+from alexstudio.engine.exporting import export
 from alexstudio.engine.loop import train
 from alexstudio.extensions.loading import load_enabled
 from alexstudio.extensions.places import Places

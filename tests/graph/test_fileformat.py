@@ -10,7 +10,7 @@ from alexstudio.files import FileProblem
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.fileformat import DocumentError, dumps, load, loads, save
 from alexstudio.graph.presets import load_preset, presets
-from alexstudio.graph.recipe import NAMED
+from alexstudio.graph.recipes_named import NAMED
 
 
 @pytest.mark.parametrize("preset", presets(), ids=lambda preset: preset.name)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from alexstudio.graph.presets import load_preset
-from alexstudio.graph.recipe import PAPER
+from alexstudio.graph.recipes_named import PAPER
 from alexstudio.runs.options import MANY_EPOCHS, OptionProblem, choose_devices, choose_recipe
 
 

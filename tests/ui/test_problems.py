@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from alexstudio.graph import Edge, LayerGraph
 from alexstudio.graph.changes import TakeOut
-from alexstudio.graph.recipe import PAPER
+from alexstudio.graph.recipes_named import PAPER
 from alexstudio.ui.main_window import MainWindow
 from alexstudio.ui.problems import SHOWN, ProblemRow
 

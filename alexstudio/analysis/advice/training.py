@@ -10,7 +10,7 @@ from alexstudio.graph.changes import Fix
 from alexstudio.graph.ends import score_node
 from alexstudio.graph.node import HOST
 from alexstudio.graph.paths import chain
-from alexstudio.graph.recipe import QUICK_START
+from alexstudio.graph.recipes_named import QUICK_START
 
 _SQUASHING = {
     "Softmax": "cross-entropy applies a softmax itself, and two of them hold the scores close together",

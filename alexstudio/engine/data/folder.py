@@ -37,21 +37,37 @@ class Found:
 
 
 class FolderPictures(KeptPictures):
-    """Pictures decoded on first use, ``size`` pixels a side; ``batch`` raises `DataError` naming a broken file."""
+    """Pictures decoded on first use, ``size`` pixels a side; ``batch`` raises `DataError` naming a broken file.
 
-    def __init__(self, samples: Sequence[Sample], size: int) -> None:
+    With ``skip_broken`` the next picture of its class that can be decoded stands in for a broken one.
+    """
+
+    def __init__(self, samples: Sequence[Sample], size: int, *, skip_broken: bool = False) -> None:
         super().__init__(np.array([label for _, label in samples], dtype=np.int64), size)
-        self._paths = [path for path, _ in samples]
-        self._size = size
+        self.paths = [path for path, _ in samples]
+        self.size, self.skips_broken = size, skip_broken
 
     def make(self, index: int) -> NDArray[np.uint8]:
         """Decode picture ``index``."""
         try:
-            return decode(self._paths[index], self._size)
+            return decode(self.paths[index], self.size)
         except PictureProblem as problem:
-            raise DataError(
-                f"The picture {self._paths[index]} cannot be read: {problem}. Remove or replace it, then start again."
-            ) from None
+            stand_in = self._stand_in(index) if self.skips_broken else None
+            if stand_in is None:
+                raise DataError(
+                    f"The picture {self.paths[index]} cannot be read: {problem}. Remove or replace it, then start again."
+                ) from None
+            return stand_in
+
+    def _stand_in(self, index: int) -> NDArray[np.uint8] | None:
+        kin = np.flatnonzero(self.labels.numpy() == int(self.labels[index]))
+        place = int(np.searchsorted(kin, index))
+        for other in (*kin[place + 1 :], *kin[:place]):
+            try:
+                return decode(self.paths[int(other)], self.size)
+            except PictureProblem:
+                continue
+        return None
 
 
 def check_pictures(paths: Sequence[Path], progress: Callable[[int, int], None] | None = None) -> list[tuple[Path, str]]:
@@ -70,16 +86,17 @@ def check_pictures(paths: Sequence[Path], progress: Callable[[int, int], None] |
     return broken
 
 
-def find_pictures(root: Path) -> Found:
+def find_pictures(root: Path, *, only_train: bool = False) -> Found:
     """The pictures under ``root``: ``train`` beside ``val``, ``train`` alone, or the class folders themselves.
 
-    Without a validation folder every fifth picture of each class validates. Raises `DataError`.
+    Without a validation folder every fifth picture of each class validates; with ``only_train`` none does, and the
+    validation folder is not looked at. Raises `DataError`.
     """
     if not root.exists():
         raise DataError(f"There is no folder {root}.")
     if not root.is_dir():
         raise DataError(f"{root} is a file; choose the folder that holds the pictures.")
-    parts = {folder.name.lower(): folder for folder in _folders(root)}
+    parts = {folder.name.lower(): folder for folder in folders_in(root)}
     train = parts.get("train")
     validation = next((parts[name] for name in VALIDATION_NAMES if name in parts), None)
     if train is None and validation is not None:
@@ -87,6 +104,8 @@ def find_pictures(root: Path) -> Found:
     notes: list[str] = []
     by_class = _classes(train or root, notes)
     classes = tuple(by_class)
+    if only_train:
+        return Found(classes, _samples(by_class), (), tuple(notes))
     if validation is None:
         return _split(by_class, train or root, notes)
     held_out = _classes(validation, notes, subset=True)
@@ -127,12 +146,12 @@ def _split(by_class: dict[str, list[Path]], folder: Path, notes: list[str]) -> F
 
 def _classes(folder: Path, notes: list[str], *, subset: bool = False) -> dict[str, list[Path]]:
     """Class name -> its pictures, both sorted. With ``subset`` some classes, not all, may be empty."""
-    folders = _folders(folder)
+    folders = folders_in(folder)
     loose = sum(1 for entry in _entries(folder) if entry.name.lower().endswith(EXTENSIONS) and entry.is_file())
     if not folders:
         what = f"holds {_count(loose)} but" if loose else "has"
         raise DataError(f"{folder} {what} no class folders. {_LAYOUT}")
-    found = {entry.name: _pictures(entry) for entry in folders}
+    found = {entry.name: pictures_in(entry) for entry in folders}
     if not any(found.values()):
         raise DataError(f"There are no pictures in the folders of {folder} ({', '.join(EXTENSIONS)} are read).")
     if not subset:
@@ -148,7 +167,8 @@ def _classes(folder: Path, notes: list[str], *, subset: bool = False) -> dict[st
     return found
 
 
-def _pictures(folder: Path) -> list[Path]:
+def pictures_in(folder: Path) -> list[Path]:
+    """The picture files of a folder and the folders in it, sorted. Raises `DataError`."""
     found: list[Path] = []
     seen: set[str] = set()
     waiting = [folder]
@@ -166,7 +186,8 @@ def _pictures(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _folders(folder: Path) -> list[Path]:
+def folders_in(folder: Path) -> list[Path]:
+    """The folders in a folder that may be classes, sorted. Raises `DataError`."""
     return [Path(entry.path) for entry in _entries(folder) if entry.is_dir() and entry.name != "__MACOSX"]
 
 

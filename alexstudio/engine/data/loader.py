@@ -12,6 +12,7 @@ import torch
 
 from alexstudio.engine.data.augment import Scale, centre_crop, crop_and_flip, epoch_order, normalise
 from alexstudio.engine.data.pictures import Pictures
+from alexstudio.engine.parallel.sharing import ALL, Share
 
 Batch = tuple[torch.Tensor, torch.Tensor]
 AHEAD = 2  # batches prepared beyond the one in use
@@ -25,6 +26,9 @@ class Loader:
     0 .. n - 1 and the crop is the middle. The last batch is smaller than ``batch_size`` unless ``drop_last``
     leaves it out. ``mean``, ``std`` and ``scale`` are as in `augment.normalise`. ``close`` it, or use it in a
     ``with``, to be sure that no thread is left.
+
+    With a ``share`` it serves that part of each batch. Where there is nothing in it, a picture comes without a label
+    with ``augment``, so that this process goes along with the others, and no batch without.
     """
 
     def __init__(
@@ -40,6 +44,7 @@ class Loader:
         flip: bool = True,
         seed: int = 0,
         drop_last: bool = False,
+        share: Share = ALL,
     ) -> None:
         if batch_size < 1:
             raise ValueError(f"a batch needs at least one picture, not {batch_size}")
@@ -50,6 +55,7 @@ class Loader:
         self._mean, self._std, self._scale = tuple(mean), tuple(std), scale
         self._augment, self._flip, self._seed = augment, flip, seed
         self._drop_last = drop_last
+        self._share = share
         self._running: set[_Prefetch] = set()
 
     def __len__(self) -> int:
@@ -85,7 +91,11 @@ class Loader:
         n = len(self._pictures)
         order = epoch_order(n, self._seed, epoch) if self._augment else np.arange(n)
         for number in range(start, len(self)):
-            chosen = order[number * self._batch_size : (number + 1) * self._batch_size]
+            whole = order[number * self._batch_size : (number + 1) * self._batch_size]
+            own = self._share.of(whole)
+            if not len(own) and not self._augment:
+                continue
+            chosen = own if len(own) else whole[:1]
             raw = self._pictures.batch(chosen.tolist())
             if self._augment:
                 indices = chosen.tolist()
@@ -95,7 +105,7 @@ class Loader:
             else:
                 raw = centre_crop(raw, self._size)
             inputs = normalise(raw, self._mean, self._std, scale=self._scale)
-            yield inputs, self._labels[torch.from_numpy(chosen)]
+            yield inputs, self._labels[torch.from_numpy(own)]
 
 
 @dataclass(eq=False)

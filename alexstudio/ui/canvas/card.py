@@ -20,6 +20,8 @@ from alexstudio.ui.words import mark, translate
 
 UNKNOWN = mark("Canvas", "unknown type")
 """What the card of a placeholder shows instead of a shape."""
+READABLE = 8.8
+"""The least size of a text on the screen, in pixels."""
 BYPASSED = mark("Canvas", "bypassed")
 """What the card of a node says that is skipped; its rim is dotted, its text grey."""
 
@@ -153,17 +155,29 @@ class CardItem(Tile):
     def _draw_brief(self, painter: QPainter, look: Look, zoom: float, x: float, y: float) -> None:
         height = self.body.height()
         painter.drawRoundedRect(QRectF(x - WIDTH / 2 + 7, y - height / 2 + 9, 5, height - 18), 2.5, 2.5)
-        size = min(11.5 / zoom, 26.0, height / 2.6)
+        size, second, rows = brief_sizes(zoom, height, is_numbered=bool(look.params))
         left, inner = x - WIDTH / 2 + 17, WIDTH - 22
         row = size * (1.18 if height == SLIM else 1.28)
-        rows = 3 if look.params and row * 3 < height - 6 else 2
         top = y - row * rows / 2
         base = painter.worldTransform()
         paint_scaled(painter, base, left, top, inner, row, size, look.title, self.node.name, True)
-        paint_scaled(painter, base, left, top + row, inner, row, size * 0.86, look.shape, self.shape_text, False)
-        if rows == 3:
-            paint_scaled(painter, base, left, top + 2 * row, inner, row, size * 0.86, look.muted, look.params, False)
+        if rows > 1:
+            paint_scaled(painter, base, left, top + row, inner, row, second, look.shape, self.shape_text, False)
+        if rows > 2:
+            paint_scaled(painter, base, left, top + 2 * row, inner, row, second, look.muted, look.params, False)
         painter.setWorldTransform(base)
+
+
+def brief_sizes(zoom: float, height: float, *, is_numbered: bool) -> tuple[float, float, int]:
+    """Of a card from further away: the sizes of its name and of the other lines in scene units, and how many lines.
+
+    What would be smaller than `READABLE` on the screen is left out, so that there is more room for the name.
+    """
+    size = min(11.5 / zoom, 26.0, height / 2.6)
+    second = size * (0.92 if height == SLIM else 0.86)
+    if second * zoom < READABLE:
+        return min(11.5 / zoom, 26.0, height / 1.3), second, 1
+    return size, second, 3 if is_numbered and size * 1.28 * 3 < height - 6 else 2
 
 
 def outlet(tile: Tile, output: int) -> float:

@@ -10,7 +10,7 @@ from alexstudio.analysis.markup import FORMATS
 from alexstudio.analysis.memory import MEANINGS, PARTS
 from alexstudio.analysis.terms import HELP
 from alexstudio.graph.presets import presets
-from alexstudio.graph.recipe import NAMED
+from alexstudio.graph.recipes_named import NAMED
 from alexstudio.help.pages import GROUPS
 from alexstudio.layers import Param, layer_types
 from alexstudio.layers.stricter import STRICTER

@@ -1,0 +1,5 @@
+"""`ExportProblem`."""
+
+
+class ExportProblem(Exception):
+    """A model file that cannot be written; the text is one sentence."""

@@ -131,6 +131,7 @@ ACTIONS = (
     Spec("help_layer", "Help", "About the selected layer", "Ctrl+F1"),
     Spec("command_palette", "Help", "All commands…", "Ctrl+Shift+P"),
     Spec("shortcuts", "Help", "Shortcuts and gestures", "F1", "", ("Ctrl+Shift+K",)),
+    Spec("lineage", "Help", "From AlexNet to ResNet…", "Ctrl+Shift+G"),
     Spec("tour", "Help", "A tour of one minute"),
     Spec("about", "Help", "-About alexstudio"),
 )

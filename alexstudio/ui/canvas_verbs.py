@@ -40,6 +40,13 @@ MENUS: dict[str, tuple[str, ...]] = {
 
 NEEDS_SEVERAL = frozenset({ALIGN, "connect_selected"})
 
+SWITCHES = {"minimap": True, "snap_to_grid": False, "wheel_scrolls": False}
+"""Checked actions that are remembered, and how they are at first."""
+
+
+def _is_on(kept: object) -> bool:
+    return str(kept).lower() == "true"
+
 
 class CanvasVerbs(QObject):
     """The verbs of the canvas of a window."""
@@ -71,8 +78,8 @@ class CanvasVerbs(QObject):
     def begin(self) -> None:
         """Once the actions are there: take the switches of the last time, and open menus from now on."""
         settings, actions = QSettings(), self._window.actions_by_id
-        for name, default in (("minimap", True), ("snap_to_grid", False), ("wheel_scrolls", False)):
-            actions[name].setChecked(str(settings.value(f"canvas/{name}", default)).lower() == "true")
+        for name, default in SWITCHES.items():
+            actions[name].setChecked(_is_on(settings.value(f"canvas/{name}", default)))
         self.take_switches()
         self._window.canvas.menu_wanted.connect(self.open_menu)
         self._window.canvas.feed_wanted.connect(self.feed)
@@ -81,8 +88,8 @@ class CanvasVerbs(QObject):
         """Let the canvas behave as the checked actions say, now and the next time."""
         actions, canvas = self._window.actions_by_id, self._window.canvas
         settings = QSettings()  # one for all three: each writes the file when it goes
-        for name in ("minimap", "snap_to_grid", "wheel_scrolls"):
-            if str(settings.value(f"canvas/{name}")).lower() != str(actions[name].isChecked()).lower():
+        for name, default in SWITCHES.items():
+            if _is_on(settings.value(f"canvas/{name}", default)) != actions[name].isChecked():
                 settings.setValue(f"canvas/{name}", actions[name].isChecked())
         self.minimap.want(actions["minimap"].isChecked())
         canvas.snaps_to_grid = actions["snap_to_grid"].isChecked()

@@ -82,6 +82,16 @@ class Curve:
         sums, counts = np.add.reduceat(part[_SUM], starts), np.add.reduceat(sizes, starts)
         return part[_FIRST][starts], sums / counts
 
+    def near(self, step: float) -> tuple[float, float] | None:
+        """The point (or the highest one of the bucket) that is nearest to a step; None when there is none."""
+        if not self._length:
+            return None
+        steps = self._buckets[_FIRST, : self._length]
+        place = min(int(np.searchsorted(steps, step)), self._length - 1)
+        if place and abs(steps[place - 1] - step) <= abs(steps[place] - step):
+            place -= 1
+        return float(self._buckets[_HIGH_AT, place]), float(self._buckets[_HIGH, place])
+
     @property
     def steps(self) -> Points:
         """The steps of `extremes` over the whole curve."""

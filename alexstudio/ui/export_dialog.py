@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -26,11 +26,13 @@ from PySide6.QtWidgets import (
 
 from alexstudio.files import user_path
 from alexstudio.runs.model_forms import FORMS, Form, Kind, form_of, snippet
-from alexstudio.ui.trainer import RunView
+from alexstudio.ui.run_view import RunView
 from alexstudio.ui.words import spoken
 
 LIST_WIDTH = 210
 ROW = 30
+LINES = 4
+"""Of a snippet, and room for a scroll bar."""
 
 
 class ExportDialog(QDialog):
@@ -50,7 +52,11 @@ class ExportDialog(QDialog):
         column.addWidget(_head(self.tr("File")))
         column.addLayout(self._file(suggestion))
         column.addSpacing(6)
-        column.addWidget(_head(self.tr("Weights")))
+        self.unneeded = _small(self.tr("This form holds no weights."))
+        heads = QHBoxLayout()
+        heads.addWidget(_head(self.tr("Weights")))
+        heads.addWidget(self.unneeded, 1)
+        column.addLayout(heads)
         self.best = QRadioButton(self.tr("Best validation of the last training"))
         self.last = QRadioButton(self.tr("End of the last training"))
         self.fresh = QRadioButton(self.tr("Weights that the document starts from (not trained here)"))
@@ -60,8 +66,6 @@ class ExportDialog(QDialog):
             column.addWidget(button)
         self._has_run = run is not None and run.finished is not None
         (self.best if self._has_run else self.fresh).setChecked(True)
-        self.unneeded = _small(self.tr("This form holds no weights."))
-        column.addWidget(self.unneeded)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Save)
         self.ok.setText(self.tr("Export"))
@@ -84,7 +88,7 @@ class ExportDialog(QDialog):
     def out(self) -> Path:
         """The chosen file; the form's suffix is added when there is none."""
         path = user_path(self.path.text().strip())
-        return path if path.suffix else path.with_suffix(self.form.suffixes[0])
+        return path if path.suffix or not path.name else path.with_suffix(self.form.suffixes[0])
 
     @property
     def kind(self) -> Kind:
@@ -107,9 +111,7 @@ class ExportDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for form in FORMS:
             item = QListWidgetItem(spoken(form.title), self.list)
-            size = item.sizeHint()
-            size.setHeight(ROW)
-            item.setSizeHint(size)
+            item.setSizeHint(QSize(0, ROW))
         self.list.setCurrentRow(0)
         beside = QVBoxLayout()
         beside.setContentsMargins(14, 0, 0, 0)
@@ -117,12 +119,15 @@ class ExportDialog(QDialog):
         self.title = _head("")
         self.purpose = _text()
         self.opening = _small(self.tr("Opened with:"))
-        self.code = _text()
+        self.code = QPlainTextEdit()
         self.code.setObjectName("export_snippet")
+        self.code.setAccessibleName(self.tr("Opened with:"))
+        self.code.setReadOnly(True)
+        self.code.setTabChangesFocus(True)
+        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.code.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.code.setFrameShape(QFrame.Shape.StyledPanel)
-        self.code.setMargin(8)
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.code.setFixedHeight(LINES * self.code.fontMetrics().lineSpacing() + 24)
         for widget in (self.title, self.purpose, self.opening, self.code):
             beside.addWidget(widget)
         beside.addStretch(1)
@@ -164,19 +169,17 @@ class ExportDialog(QDialog):
         form, text = self.form, self.path.text().strip()
         self.title.setText(spoken(form.title))
         self.purpose.setText(spoken(form.purpose))
-        name = Path(self.out.name) if text else Path(f"model{form.suffixes[0]}")
+        name = Path(self.out.name if text and self.out.name else f"model{form.suffixes[0]}")
         beside = Path("model.py") if form.kind in ("state", "safetensors") else None
         lines = snippet(form.kind, name, beside)
-        self.code.setText(lines)
+        self.code.setPlainText(lines)
         self.code.setVisible(bool(lines))
         self.opening.setVisible(bool(lines))
         self.best.setEnabled(self._has_run and form.has_weights)
         self.last.setEnabled(self._has_run and form.has_weights)
         self.fresh.setEnabled(form.has_weights)
         self.unneeded.setVisible(not form.has_weights)
-        for button in (self.best, self.last, self.fresh):
-            button.setVisible(form.has_weights)
-        self.ok.setEnabled(bool(text))
+        self.ok.setEnabled(bool(text and self.out.name))
 
     def _browse(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in self.form.suffixes)

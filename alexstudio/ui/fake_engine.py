@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from alexstudio.runs import messages as say
+from alexstudio.runs.model_forms import snippet
 from alexstudio.runs.proof import Comparison, Difference, Proof
 
 

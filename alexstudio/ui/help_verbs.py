@@ -53,6 +53,11 @@ class HelpVerbs(QObject):
                 self.tr("There is no page about {type}: the type is not known here.").format(type=type_name[:60])
             )
 
+    def open_page(self, name: str) -> None:
+        """Open the page of a name."""
+        self.open()
+        self._window.help.open(Link("page", name))
+
     def close(self) -> None:
         """Close the dock; the keys go to the canvas again."""
         self._window.help_dock.hide()

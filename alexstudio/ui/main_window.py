@@ -25,6 +25,8 @@ from alexstudio.ui.canvas.reading import CanvasReading
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.canvas_verbs import CanvasVerbs
 from alexstudio.ui.compare_verbs import CompareVerbs
+from alexstudio.ui.device_verbs import DeviceVerbs
+from alexstudio.ui.devices_panel import DevicesPanel
 from alexstudio.ui.document_tabs import DocumentTabs
 from alexstudio.ui.document_verbs import DocumentVerbs
 from alexstudio.ui.drops import Drops
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.training = TrainingPanel(session, trainer)
         self.table = LayerTable(session)
         self.memory = MemoryPanel(session)
+        self.devices = DevicesPanel(session, trainer)
         self.problems = ProblemsPanel(session)
         self.recent = Recent(self)
         self.verbs = Verbs(self)
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
         self.structure_verbs = StructureVerbs(self)
         self.keyboard_verbs = KeyboardVerbs(self)
         self.tower_verbs = TowerVerbs(self)
+        self.device_verbs = DeviceVerbs(self)
         self.compare_verbs = CompareVerbs(self)
         verbs = (
             self.verbs,
@@ -86,6 +90,7 @@ class MainWindow(QMainWindow):
             self.structure_verbs,
             self.keyboard_verbs,
             self.tower_verbs,
+            self.device_verbs,
             self.compare_verbs,
         )
         self.actions_by_id = build_actions(self, {name: verb for some in verbs for name, verb in some.table().items()})
@@ -144,13 +149,14 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("panels")
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.training, self.tr("Training"))
-        self.tabs.addTab(self.table, self.tr("Layer table"))
-        self.tabs.addTab(self.memory, self.tr("Memory"))
-        self.tabs.addTab(self.problems, self.tr("Problems"))
         left = self._dock("palette", self.tr("Layers"), self.palette_panel, Qt.DockWidgetArea.LeftDockWidgetArea)
         right = self._dock("inspector", self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea)
         below = self._dock("panels", self.tr("Panels"), self.tabs, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.tabs.addTab(self.training, self.tr("Training"))
+        self.tabs.addTab(self.table, self.tr("Layer table"))
+        self.tabs.addTab(self.memory, self.tr("Memory"))
+        self.tabs.addTab(self.devices, self.tr("Devices"))
+        self.tabs.addTab(self.problems, self.tr("Problems"))
         self.help_dock = self._dock("help", self.tr("Help"), self.help, Qt.DockWidgetArea.RightDockWidgetArea)
         self.splitDockWidget(right, self.help_dock, Qt.Orientation.Horizontal)
         self.help_dock.hide()
@@ -160,15 +166,15 @@ class MainWindow(QMainWindow):
             self.menus["View"].addAction(dock.toggleViewAction())
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title)
+        dock = QDockWidget(title, self)
         dock.setObjectName(f"dock_{name}")
-        dock.setTitleBarWidget(QWidget())
-        holder = QWidget()
+        dock.setTitleBarWidget(QWidget(dock))
+        holder = QWidget(dock)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(widget)
         dock.setWidget(holder)
         self.addDockWidget(area, dock)
+        column.addWidget(widget)  # last: a style sheet is worked out anew for all that moves to another parent
         return dock
 
     def _connect(self) -> None:
@@ -196,6 +202,9 @@ class MainWindow(QMainWindow):
         self.table.selection_changed.connect(self.canvas.select)
         self.table.activated.connect(self._go_to)
         self.memory.activated.connect(self._go_to)
+        self.devices.picked.connect(self.device_verbs.show_layers)
+        self.devices.remap.clicked.connect(self.device_verbs.remap)
+        self.devices.help_wanted.connect(self.help_verbs.open_page)
         self.problems.activated.connect(self._go_to)
         self.problems.count_changed.connect(self._count_problems)
         self.palette_panel.chosen.connect(self.verbs.add_layer)
@@ -283,6 +292,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.repaint_families()
         self.training.plots.restyle()
         self.memory.restyle()
+        self.devices.restyle()
         self.problems.restyle()
         self.help.restyle()
         self.banner.restyle()

@@ -43,6 +43,7 @@ class Palette(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.tree)
         self.setMinimumWidth(158)
+        self.tree.ensurePolished()  # else the rows that are not seen at first get heights without their padding
         self.repaint_families()
 
     def repaint_families(self) -> None:

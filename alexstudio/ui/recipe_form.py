@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,25 +23,24 @@ from alexstudio.files import user_path
 from alexstudio.graph import GraphError, Recipe
 from alexstudio.graph.classes import fit_classes
 from alexstudio.graph.node import HOST
+from alexstudio.graph.placement import number
 from alexstudio.graph.recipe import BUILTIN_SHAPES
-from alexstudio.graph.recipes_named import NAMED
+from alexstudio.graph.recipes_named import MEANINGS, NAMED
 from alexstudio.history import Snapshot
 from alexstudio.layers import Param, Value
 from alexstudio.runs.messages import DataSeen
+from alexstudio.ui.device_box import DeviceBox
 from alexstudio.ui.fields import ParamField
+from alexstudio.ui.recipe.curve import RateCurve
+from alexstudio.ui.recipe.params import BASICS
+from alexstudio.ui.recipe.sections import Sections
 from alexstudio.ui.sentences import said
 from alexstudio.ui.session import Session
 from alexstudio.ui.trainer import Trainer
 from alexstudio.ui.words import spoken, translate
 
-RECIPE_PARAMS = (
-    Param("epochs", "int", 6, "passes over the training pictures", low=1, high=100_000),
-    Param("batch_size", "int", 32, "pictures per step", label="batch size", low=1, high=65536),
-    Param("learning_rate", "float", 0.01, "step size of SGD", label="learning rate", low=1e-9, high=1000),
-)
 
-
-class RecipeForm(QScrollArea):
+class RecipeForm(QWidget):
     """What the next training does."""
 
     def __init__(self, session: Session, trainer: Trainer) -> None:
@@ -48,10 +48,18 @@ class RecipeForm(QScrollArea):
         self.session, self.trainer = session, trainer
         self._seen: dict[str, DataSeen] = {}
         self._asked: set[str] = set()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(304)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
+        self.scroller.setWidget(body)  # before it is filled: what moves to another parent is dressed anew
+        self.curve = RateCurve()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.scroller, 1)
+        whole.addWidget(self.curve)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 12, 10)
         self._form = QFormLayout()
@@ -63,16 +71,17 @@ class RecipeForm(QScrollArea):
         self.recipe.setObjectName("recipe")
         for recipe in NAMED:
             self.recipe.addItem(spoken(recipe.name), recipe.name)
+            self.recipe.setItemData(self.recipe.count() - 1, spoken(MEANINGS[recipe.name]), Qt.ItemDataRole.ToolTipRole)
         self.recipe.textActivated.connect(self._choose_recipe)
         self._add_row(self.tr("recipe"), self.recipe)
         self._add_row(self.tr("data"), self._data_row())
         self.fields: dict[str, ParamField] = {}
-        for param in RECIPE_PARAMS:
+        for param in BASICS:
             self.fields[param.name] = ParamField(
                 param, getattr(session.document.recipe, param.name), self._setter(param)
             )
             self._add_row(spoken(param.title), self.fields[param.name])
-        self._devices: dict[str, QComboBox] = {}
+        self._devices: dict[str, DeviceBox] = {}
         self._device_rows = QFormLayout()
         self._device_rows.setHorizontalSpacing(10)
         column.addLayout(self._device_rows)
@@ -81,24 +90,21 @@ class RecipeForm(QScrollArea):
         self.facts.setProperty("role", "muted")
         self.facts.setWordWrap(True)
         column.addWidget(self.facts)
+        column.addSpacing(4)
+        self.sections = Sections(session.document.recipe, self._change)
+        column.addWidget(self.sections)
         column.addStretch(1)
-        self.setWidget(body)
         session.changed.connect(self.refresh)
         trainer.changed.connect(self._trainer_changed)
         trainer.data_seen.connect(self._data_seen)
         self.refresh(session.snapshot)
-
-    @property
-    def device_choice(self) -> dict[str, str]:
-        """Logical -> physical device where the user has chosen one."""
-        return {name: box.currentData() for name, box in self._devices.items() if box.currentData()}
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show the recipe of a snapshot."""
         recipe = snapshot.document.recipe
         named = {one.name: one for one in NAMED}
         kin = named.get(recipe.name)
-        is_named = kin is not None and recipe == kin.model_copy(update={"data": recipe.data})
+        is_named = kin is not None and recipe == kin.model_copy(update={"data": recipe.data, "devices": recipe.devices})
         title = spoken(recipe.name) if is_named else self.tr("{recipe}, changed").format(recipe=spoken(recipe.name))
         extra = self.recipe.count() > len(NAMED)
         if extra:
@@ -106,12 +112,20 @@ class RecipeForm(QScrollArea):
         if not is_named:
             self.recipe.addItem(title)
         self.recipe.setCurrentText(title)
+        self.recipe.setToolTip(spoken(MEANINGS.get(recipe.name, "")))
         if not self.data_line.hasFocus():
             self._show_data(recipe.data)
         for name, field in self.fields.items():
             field.show_value(getattr(recipe, name))
+        self._show_curve(recipe)
+        stages = dict.fromkeys(node.stage for node in snapshot.document.graph.nodes if node.stage)
+        self.sections.show_recipe(recipe, tuple(stages))
         self._show_devices(snapshot)
         self._show_facts(snapshot)
+
+    def _show_curve(self, recipe: Recipe) -> None:
+        seen = self._seen.get(recipe.data)
+        self.curve.show_recipe(recipe, None if seen is None else seen.train)
 
     def _add_row(self, title: str, field: QWidget) -> None:
         label = QLabel(title)
@@ -146,19 +160,22 @@ class RecipeForm(QScrollArea):
         return row
 
     def _setter(self, param: Param) -> Callable[[Value], str]:
-        def commit(value: Value) -> str:
-            recipe = self.session.document.with_recipe(**{param.name: value}).recipe
-            self.session.set_recipe(recipe, translate("Undo", "Set {param}").format(param=spoken(param.title)))
-            return ""
+        return partial(self._change, param)
 
-        return commit
+    def _change(self, param: Param, value: object) -> str:
+        """Set one field: one undo step."""
+        document = self.session.document
+        if getattr(document.recipe, param.name) != value:
+            label = translate("Undo", "Set {param}").format(param=spoken(param.title))
+            self.session.set_recipe(document.with_recipe(**{param.name: value}).recipe, label)
+        return ""
 
     def _choose_recipe(self, title: str) -> None:
         chosen = next((recipe for recipe in NAMED if spoken(recipe.name) == title), None)
         if chosen is not None:
-            data = self.session.document.recipe.data
+            old = self.session.document.recipe
             label = translate("Undo", "Use the recipe {recipe}").format(recipe=title)
-            self.session.set_recipe(chosen.model_copy(update={"data": data}), label)
+            self.session.set_recipe(chosen.model_copy(update={"data": old.data, "devices": old.devices}), label)
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder with pictures"))
@@ -198,6 +215,7 @@ class RecipeForm(QScrollArea):
 
     def _data_seen(self, seen: DataSeen) -> None:
         self._seen[seen.data] = seen
+        self._show_curve(self.session.document.recipe)
         self._show_facts(self.session.snapshot)
 
     def _show_facts(self, snapshot: Snapshot) -> None:
@@ -223,18 +241,18 @@ class RecipeForm(QScrollArea):
         self.facts.setText(" ".join(part for part in (text, *seen.notes[:2], sentence, place) if part))
 
     def _show_devices(self, snapshot: Snapshot) -> None:
-        used = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST})
-        wanted = used if len(self.trainer.devices) > 1 else []
+        used = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST}, key=number)
+        has_choice = len(self.trainer.devices) > 1 or bool(snapshot.document.recipe.devices)
+        wanted = used if has_choice else []
         if list(self._devices) == wanted:
+            for box in self._devices.values():
+                box.refresh()
             return
         while self._device_rows.rowCount():
             self._device_rows.removeRow(0)
         self._devices = {}
         for name in wanted:
-            box = QComboBox()
-            box.addItem(self.tr("chosen for you"), "")
-            for device in self.trainer.devices:
-                box.addItem(device, device)
+            box = DeviceBox(self.session, self.trainer, name)
             label = QLabel(self.tr("{device} runs on").format(device=name))
             label.setProperty("role", "muted")
             self._device_rows.addRow(label, box)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 import platformdirs
 from pydantic import BaseModel
@@ -13,10 +12,13 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from alexstudio.graph import Document
 from alexstudio.graph.fileformat import dumps
+from alexstudio.graph.placement import used_map
 from alexstudio.runs import messages as say
 from alexstudio.runs.folder import RunFolder, RunProblem, new_run_path
-from alexstudio.ui.curves import Curve
+from alexstudio.runs.model_forms import BY_KIND, Kind
 from alexstudio.ui.numbers import decimal_size, percent
+from alexstudio.ui.run_view import RunView
+from alexstudio.ui.sentences import said
 from alexstudio.ui.words import translate
 
 
@@ -48,27 +50,6 @@ class State(Enum):
     STOPPING = "stopping"
 
 
-@dataclass
-class RunView:
-    """What is shown of one training. Errors are fractions; curves are over optimizer steps."""
-
-    path: Path
-    title: str
-    of: str = ""
-    """Key of the sheet that is trained."""
-    started: say.Started | None = None
-    step: say.Step | None = None
-    validated: say.Validated | None = None
-    finished: say.Finished | None = None
-    is_paused: bool = False
-    notes: list[str] = field(default_factory=list)
-    curves: dict[str, Curve] = field(
-        default_factory=lambda: {
-            f"{part}_{what}": Curve() for part in ("train", "validation") for what in ("loss", "top1", "top5")
-        }
-    )
-
-
 class Trainer(QObject):
     """One training at a time, in the engine's process."""
 
@@ -94,6 +75,8 @@ class Trainer(QObject):
         self._runs: dict[str, RunView] = {}
         self.devices: tuple[str, ...] = ()
         """Physical devices of this machine, empty until the engine has told."""
+        self.device_memory: dict[str, int] = {}
+        """Bytes of those that have a memory of their own."""
         self.is_warm = False
         self.is_exporting = self.is_proving = False
         self._asks_to_warm = True
@@ -126,12 +109,17 @@ class Trainer(QObject):
         self.engine.start()
 
     def train(self, document: Document, *, devices: dict[str, str] | None = None, minutes: float | None = None) -> bool:
-        """Start a training of ``document`` with its recipe; False, and a sentence, when it cannot be started."""
+        """Start a training of ``document`` with its recipe; False, and a sentence, when it cannot be started.
+
+        It runs on the devices of the recipe unless others are given.
+        """
         if self.is_busy:
             return False
         path = new_run_path(self.runs, document.title)
         try:
-            RunFolder.create(path, document, devices=devices or {}, minutes=minutes)
+            wished = document.recipe.devices if devices is None else devices
+            used = used_map(wished, (node.device for node in document.graph.nodes))
+            RunFolder.create(path, document, devices=used, minutes=minutes)
         except RunProblem as problem:
             self.told.emit(str(problem), "problem")
             return False
@@ -226,14 +214,14 @@ class Trainer(QObject):
     def _hear(self, event: object) -> None:
         match event:
             case say.Ready():
-                self.devices = event.devices
+                self.devices, self.device_memory = event.devices, event.memory
                 if self._asks_to_warm and not self.is_busy:
                     self.engine.send(say.Warm())
             case say.Warmed():
                 self.is_warm = True
             case say.Note():
                 if self._latest is not None and self.is_busy:
-                    self._latest.notes.append(event.text)
+                    self._latest.take(event)
                 self.told.emit(event.text, "note")
             case say.DataSeen():
                 self.data_seen.emit(event)
@@ -250,19 +238,10 @@ class Trainer(QObject):
         self.changed.emit()
 
     def _hear_run(self, run: RunView, event: object) -> None:
+        run.take(event)
         match event:
-            case say.Started():
-                run.started = event
-                if event.resumed_at:  # what was learned after the checkpoint is learned again
-                    for curve in run.curves.values():
-                        curve.cut(event.resumed_at)
-                if self.state is State.STARTING:
-                    self.state = State.RUNNING
-            case say.Step():
-                run.step = event
-                self._append(run, "train", event)
-            case say.Paused() | say.WentOn():
-                run.is_paused = isinstance(event, say.Paused)
+            case say.Started() if self.state is State.STARTING:
+                self.state = State.RUNNING
             case say.RateSet():
                 text = translate("Training", "From step {step} on the learning rate is {rate}.")
                 self.told.emit(text.format(step=f"{event.step + 1:,}", rate=f"{event.rate:.4g}"), "note")
@@ -270,18 +249,9 @@ class Trainer(QObject):
                 self._awaits_checkpoint = False
                 text = translate("Training", "The checkpoint of step {step} is written.")
                 self.told.emit(text.format(step=f"{event.step:,}"), "good")
-            case say.Validated():
-                run.validated = event
-                self._append(run, "validation", event)
             case say.Finished():
-                run.finished, run.is_paused = event, False
                 self.state = State.IDLE
                 self.told.emit(_end_sentence(run, event, is_front=run.of == self.front), "good")
-
-    @staticmethod
-    def _append(run: RunView, part: str, event: say.Step | say.Validated) -> None:
-        for what in ("loss", "top1", "top5"):
-            run.curves[f"{part}_{what}"].append(event.step, getattr(event, what))
 
     def _failed(self, event: say.Failed) -> None:
         if event.command == "train":

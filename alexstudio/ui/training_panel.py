@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from alexstudio.ui.numbers import duration, percent
 from alexstudio.ui.plots import RunPlots
 from alexstudio.ui.recipe_form import RecipeForm
+from alexstudio.ui.run_view import RunView
 from alexstudio.ui.session import Session
 from alexstudio.ui.steering import Steering
-from alexstudio.ui.trainer import RunView, State, Trainer
+from alexstudio.ui.trainer import State, Trainer
 
 SIDE = 272
 """Width of the column with progress and results, in pixels."""
@@ -48,6 +49,7 @@ class TrainingPanel(QWidget):
         self.errors.setFont(font)
         self.errors.setAccessibleName(self.tr("Top-5 error"))
         self.errors_title = _line("muted")
+        self.top1 = _line("muted")
         self.details = _line("muted")
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         side = QVBoxLayout()
@@ -62,9 +64,19 @@ class TrainingPanel(QWidget):
         self.steering = Steering(trainer)
         side.addLayout(buttons)
         side.addWidget(self.steering)
-        side.addSpacing(4)
-        for item in (self.errors_title, self.errors, self.details):
-            side.addWidget(item)
+        # Side by side, so that the panel needs no more room when `Steering` comes into sight
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addStretch(1)
+        titles.addWidget(self.errors_title)
+        titles.addWidget(self.top1)
+        titles.addStretch(1)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(10)
+        numbers.addWidget(self.errors)
+        numbers.addLayout(titles, 1)
+        side.addLayout(numbers)
+        side.addWidget(self.details)
         side.addStretch(1)
         column = QWidget()
         column.setLayout(side)
@@ -96,9 +108,7 @@ class TrainingPanel(QWidget):
             self.where.setText(self.tr("Ready to train"))
             engine = self.tr("The engine is warm.") if self.trainer.is_warm else self.tr("The engine is warming up…")
             self.speed.setText(engine if self.trainer.devices else self.tr("The engine is starting…"))
-            self.errors_title.setText("")
-            self.errors.setText("")
-            self.details.setText("")
+            self._show_errors(None)
             return
         self._show_progress(state, run)
         self._show_errors(run)
@@ -148,22 +158,19 @@ class TrainingPanel(QWidget):
     def _run_name(self, run: RunView) -> str:
         return self.tr("run {name}").format(name=run.path.name)
 
-    def _show_errors(self, run: RunView) -> None:
-        if run.validated is not None:
-            self.errors_title.setText(self.tr("Validation top-5 error"))
-            self.errors.setText(percent(run.validated.top5))
-            text = self.tr("top-1 error {error}").format(error=percent(run.validated.top1))
-            self.details.setText(f"{text}\n{self._run_name(run)}")
-            self.details.setToolTip(str(run.path))
-        elif run.step is not None:
-            self.errors_title.setText(self.tr("Top-5 error of the last batch"))
-            self.errors.setText(percent(run.step.top5))
-            self.details.setText(self._run_name(run))
-            self.details.setToolTip(str(run.path))
-        else:
-            self.errors_title.setText("")
-            self.errors.setText("")
-            self.details.setText("")
+    def _show_errors(self, run: RunView | None) -> None:
+        title = number = top1 = ""
+        if run is not None and run.validated is not None:
+            title, number = self.tr("Validation top-5 error"), percent(run.validated.top5)
+            top1 = self.tr("top-1 error {error}").format(error=percent(run.validated.top1))
+        elif run is not None and run.step is not None:
+            title, number = self.tr("Top-5 error of the last batch"), percent(run.step.top5)
+        self.errors_title.setText(title)
+        self.errors.setText(number)
+        self.top1.setText(top1)
+        self.top1.setVisible(bool(top1))
+        self.details.setText(self._run_name(run) if run is not None and number else "")
+        self.details.setToolTip(str(run.path) if run is not None and number else "")
 
 
 def _line(role: str) -> QLabel:

@@ -131,11 +131,13 @@ class Verbs(QObject):
             if problems[0].node:
                 window.canvas.select([problems[0].node])
             return
+        if window.device_verbs.lacks_a_device():
+            return
         window.show_tab(window.training)
         if window.banner.kind == "problem":
             window.banner.hide()
         window.session.sheet.is_trained = True
-        window.trainer.train(window.session.document, devices=window.training.recipe.device_choice)
+        window.trainer.train(window.session.document)
 
     def export(self) -> None:
         """Ask where and how, and let the engine write the model."""

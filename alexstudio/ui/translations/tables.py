@@ -10,13 +10,15 @@ from alexstudio.analysis.markup import FORMATS
 from alexstudio.analysis.memory import MEANINGS, PARTS
 from alexstudio.analysis.terms import HELP
 from alexstudio.graph.presets import presets
+from alexstudio.graph.recipes_named import MEANINGS as RECIPES
 from alexstudio.graph.recipes_named import NAMED
 from alexstudio.help.pages import GROUPS
 from alexstudio.layers import Param, layer_types
 from alexstudio.layers.stricter import STRICTER
+from alexstudio.runs.model_forms import FORMS
 from alexstudio.ui.actions import ACTIONS
 from alexstudio.ui.node_form import reference_blocks
-from alexstudio.ui.recipe_form import RECIPE_PARAMS
+from alexstudio.ui.recipe.params import LABELS, RECIPE_PARAMS
 from alexstudio.ui.sentences import patterns
 from alexstudio.ui.settings import SETTINGS
 from alexstudio.ui.shortcut_sheet import GESTURES
@@ -51,12 +53,16 @@ def _all() -> Iterator[tuple[str, str]]:
             yield from _of_param(param)
     for param in RECIPE_PARAMS:
         yield from _of_param(param)
+    yield from (("Layers", label) for label in LABELS.values())
+    for form in FORMS:
+        yield from (("Layers", text) for text in (form.title, form.purpose))
     for column in COLUMNS:
         yield from (("Layers", column.title), ("Layers", column.meaning))
     yield from (("Layers", text) for text in (HELP, *MEANINGS.values(), *PARTS, *FORMATS))
     yield from (("Layers", group) for group in GROUPS)
     yield from (("Layers", one.reason) for one in STRICTER)
     yield from (("Layers", recipe.name) for recipe in NAMED)
+    yield from (("Layers", meaning) for meaning in RECIPES.values())
     yield from (("Layers", preset.shelf) for preset in presets())
     yield from (("Sentences", pattern) for pattern in patterns())
 

@@ -1,0 +1,76 @@
+"""The verbs of devices: painting them, and what happens when this machine lacks one that the document wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from alexstudio.graph.placement import DeviceMap, missing, remapped, used_map
+from alexstudio.ui.words import translate
+
+if TYPE_CHECKING:
+    from alexstudio.ui.main_window import MainWindow
+
+
+class DeviceVerbs(QObject):
+    """The device verbs of a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Verb of each action."""
+        return {}
+
+    def show_layers(self, node_ids: list[str]) -> None:
+        """Select layers and bring them into view."""
+        canvas = self._window.canvas
+        canvas.select(node_ids, centre=len(node_ids) == 1)
+        canvas.fit_selection()
+
+    # -- the device map ------------------------------------------------------------------------------------------------
+
+    @property
+    def lacking(self) -> DeviceMap:
+        """What the document maps its devices to that this machine lacks; empty while that is not known."""
+        window = self._window
+        document, there = window.session.document, window.trainer.devices
+        if not there:
+            return {}
+        return missing(used_map(document.recipe.devices, (node.device for node in document.graph.nodes)), there)
+
+    def lacks_a_device(self) -> bool:
+        """Whether nothing can be started for want of a device; then that is told, with the way out as a button."""
+        lacking, banner = self.lacking, self._window.banner
+        if not lacking:
+            return False
+        self._window.show_tab(self._window.devices)
+        wanted = ", ".join(f"{logical}: {physical}" for logical, physical in lacking.items())
+        there = ", ".join(self._window.trainer.devices)
+        text = self.tr(
+            "Training cannot start: this machine lacks a device of the document ({wanted}). It has: {there}."
+        )
+        banner.tell(text.format(wanted=wanted, there=there), "problem")
+        banner.offer(remap_text(lacking, self._window.trainer.devices), self.remap)
+        return True
+
+    def remap(self) -> None:
+        """Run on what there is what would run on a device that this machine lacks."""
+        window, lacking = self._window, self.lacking
+        if not lacking:
+            return
+        document, there = window.session.document, window.trainer.devices
+        label = translate("Undo", "Run {what} on this machine").format(what=", ".join(lacking))
+        devices = {**document.recipe.devices, **remapped(lacking, there)}
+        window.session.set_recipe(document.with_recipe(devices=devices).recipe, label)
+        if window.banner.kind == "problem":
+            window.banner.hide()
+
+
+def remap_text(lacking: DeviceMap, there: tuple[str, ...]) -> str:
+    """ "gpu1: cuda:1 → cpu", what the button for it does."""
+    new = remapped(lacking, there)
+    return ", ".join(f"{logical}: {physical} → {new[logical]}" for logical, physical in lacking.items())

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from editing_oracle import check_graph
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QRubberBand
 
 from alexstudio.analysis import analyse
@@ -75,7 +76,9 @@ def check_scene(window: MainWindow) -> None:
         for edge in shown.wires
         for number, point in enumerate(outline.bends.get((edge.target, edge.slot), ()))
     }
-    assert {knot: item.pos().toTuple() for knot, item in view.bends.items.items()} == bends
+    assert view.bends.items.keys() == bends.keys()
+    # Qt takes two places as the same that differ in the 13th digit, and leaves an item at the one it had
+    assert all(view.bends.items[knot].pos() == QPointF(*point) for knot, point in bends.items())
     _check_selection(window, {*shown.nodes, *(f"{BLOCK}{block}" for block in shown.folded)}, set(bends))
     counts = {kind: sum(isinstance(item, kind) for item in scene.items()) for kind in KINDS}
     assert counts[CardItem] == len(graph) and counts[WireItem] == len(graph.edges)

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads of torch that wait for a busy core burn the other
 os.environ.setdefault("PYTHONUSERBASE", site.getuserbase())  # packages may be installed below the real home
 
 _HOME = Path(tempfile.mkdtemp(prefix="alexstudio-tests-"))

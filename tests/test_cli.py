@@ -244,7 +244,12 @@ def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         (["train", "alexnet", "--device", "gpu0=tpu", "--out", "r"], "--device must look like gpu0=cpu"),
         (["train", "alexnet", "--device", "gpu1=cpu", "--out", "r"], "the document only has gpu0, host"),
         (["export", "alexnet"], "the following arguments are required: --out"),
-        (["export", "alexnet", "--out", "m.onnx"], "--out m.onnx must be a .pt file in a folder that exists."),
+        (
+            ["export", "alexnet", "--out", "m.h5"],
+            "--out m.h5 must be a .pt file, or end in another form's suffix (.pt, ",
+        ),
+        (["export", "alexnet", "--form", "onnx", "--out", "m.pt"], "--out m.pt must be called *.onnx in this form."),
+        (["export", "alexnet", "--form", "keras", "--out", "m.pt"], "invalid choice: 'keras'"),
         (["export", "alexnet", "--out", "nowhere/m.pt"], "must be a .pt file in a folder that exists."),
         (["export", "alexnet", "--weights", "last", "--out", "m.pt"], "alexnet is not a run folder."),
         (["export", "empty", "--out", "m.pt"], "is not a run folder"),
@@ -370,7 +375,14 @@ def test_train_and_export(tiny: Path, tmp_path: Path) -> None:
     model = tmp_path / "model.pt"
     done = run("export", str(out), "--out", str(model), "--weights", "last")
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(rf"Wrote {model} and {tmp_path}/model\.py \([\d,]+ bytes, after 16 steps\)\.\n", done.stdout)
+    lines = done.stdout.splitlines()
+    assert re.fullmatch(rf"Wrote {model} and {tmp_path}/model\.py \([\d,]+ bytes, after 16 steps\)\.", lines[0])
+    assert lines[1] == "Opened in a fresh process without alexstudio: its scores are equal to the bit."
+    assert lines[-3:] == [
+        "    import torch; from model import Model",
+        "    model = Model()",
+        """    model.load_state_dict(torch.load('model.pt')["state_dict"])""",
+    ]
     code = (
         "import sys; sys.modules['alexstudio'] = None; import torch; from model import Model;"
         "checkpoint = torch.load('model.pt'); model = Model(); model.load_state_dict(checkpoint['state_dict']);"
@@ -383,7 +395,7 @@ def test_train_and_export(tiny: Path, tmp_path: Path) -> None:
 def test_export_of_fresh_weights_as_a_module(tiny: Path, tmp_path: Path) -> None:
     done = run("export", str(tiny), "--out", str(tmp_path / "m.pt"), "--module")
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"Wrote \S+m\.pt \([\d,]+ bytes, fresh weights\)\.\n", done.stdout)
+    assert re.match(r"Wrote \S+m\.pt \([\d,]+ bytes, fresh weights\)\.\nOpened in a fresh process", done.stdout)
     assert not (tmp_path / "model.py").exists()
 
 

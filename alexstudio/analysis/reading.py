@@ -5,6 +5,7 @@ The inspector and the card that comes up under the mouse show the same lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import prod
 from typing import NamedTuple
 
@@ -82,6 +83,19 @@ def numbers(document: Document, report: Report, node_id: str, seen: Seen | None)
     lines.append(Line(f"activation, batch {batch}", binary_size(found.activation_bytes * batch)))
     lines.append(Line("receptive field", _field_text(seen.field if seen else None)))
     return tuple(lines)
+
+
+def block_lines(document: Document, report: Report, members: Sequence[str]) -> tuple[Line, ...]:
+    """What all layers of a block cost together, and where they are."""
+    graph, batch = document.graph, document.recipe.batch_size
+    found = [report.nodes[node_id] for node_id in members]
+    lines = [
+        Line("parameters", count(sum(one.params for one in found))),
+        Line("multiply-adds", count(sum(one.multiply_adds for one in found))),
+        Line(f"activation, batch {batch}", binary_size(sum(one.activation_bytes for one in found) * batch)),
+    ]
+    devices = sorted({graph[node_id].device for node_id in members})
+    return (*lines, Line("device", ", ".join(devices)))
 
 
 def _field_text(field: Field | None) -> str:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import compare, imports, layers, look, pictures, plugins, timing, verify, work
+from alexstudio.cli import compare, exports, imports, layers, look, networks, pictures, plugins, timing, verify, work
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
 
@@ -70,7 +70,8 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
         usage="alexstudio [DOC ...]\n"
-        "       alexstudio {analyze,picture,diff,verify,time,import,train,resume,export,presets,layers,plugins} ...",
+        "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,export,presets,layers,plugins}"
+        " ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -120,11 +121,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     resume = verbs.add_parser("resume", help="go on with a training that was ended, from its last checkpoint")
     resume.add_argument("run", metavar="RUN", help="the run folder")
 
-    export = verbs.add_parser("export", help="write a model file that plain PyTorch opens")
-    export.add_argument("what", metavar="RUN|DOC", help="a run folder, or a document for fresh weights")
-    export.add_argument("--out", required=True, metavar="MODEL.pt")
-    export.add_argument("--module", action="store_true", help="the whole module instead of a dictionary and model.py")
-    export.add_argument("--weights", choices=("best", "last"), help="which checkpoint of a run (default: best)")
+    exports.add_parser(verbs)
 
     explain = verbs.add_parser("layers", help="the layer types, or the page of one")
     explain.add_argument("type", nargs="?", metavar="TYPE", help="such as Conv2d")
@@ -140,9 +137,10 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "verify": verify.verify,
         "time": timing.time_step,
         "import": imports.import_network,
+        "weights": networks.import_weights,
         "train": work.train,
         "resume": work.resume,
-        "export": work.export,
+        "export": exports.export,
         "presets": look.list_presets,
         "layers": layers.explain,
         "plugins": plugins.plugins,

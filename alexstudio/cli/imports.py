@@ -16,8 +16,13 @@ LARGEST = 65536
 
 def add_parser(verbs: argparse._SubParsersAction[Parser]) -> None:
     """Declare the verb."""
-    parser = verbs.add_parser("import", help="a document from a Caffe prototxt or a cuda-convnet layer file")
-    parser.add_argument("file", metavar="FILE", help="such as deploy.prototxt or layers.cfg; nothing in it is run")
+    parser = verbs.add_parser("import", help="a document from Caffe, cuda-convnet, torchvision, ONNX or a .pt file")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="such as deploy.prototxt, layers.cfg, model.onnx, a .pt of this program, torchvision:resnet18; nothing in "
+        "a file is run, except net.py:Class with --i-trust-this-code",
+    )
     beside = parser.add_mutually_exclusive_group()
     beside.add_argument("--solver", metavar="FILE", help="the Caffe solver of the network, for the recipe")
     beside.add_argument("--params", metavar="FILE", help="the cuda-convnet parameter file, for the recipe")
@@ -26,10 +31,18 @@ def add_parser(verbs: argparse._SubParsersAction[Parser]) -> None:
     )
     parser.add_argument("--title", default="", metavar="T", help="title of the document (default: the network's name)")
     parser.add_argument("--out", required=True, metavar="DOC.json", help="the document to write")
+    parser.add_argument(
+        "--i-trust-this-code", action="store_true", dest="trust", help="let the code of a Python file run, with limits"
+    )
+    weights = verbs.add_parser("weights", help="let a document start from the weights in a .pt, .pth or .safetensors")
+    weights.add_argument("document", metavar="DOC")
+    weights.add_argument("file", metavar="FILE", help="names are matched by structure and shape; nothing in it is run")
+    weights.add_argument("--out", required=True, metavar="DOC.json", help="the document to write; weights go beside it")
 
 
 def import_network(chosen: argparse.Namespace) -> int:
     """Write the document and print what was understood, approximated and left out."""
+    from alexstudio.cli.networks import import_model, is_torchs
     from alexstudio.files import FileProblem, user_path
     from alexstudio.graph.fileformat import save
     from alexstudio.interop.foreign import import_file
@@ -37,6 +50,8 @@ def import_network(chosen: argparse.Namespace) -> int:
 
     if chosen.size is not None and not 1 <= chosen.size <= LARGEST:
         raise Refusal(f"--size must be a number of pixels from 1 to {LARGEST:,}.")
+    if is_torchs(chosen.file):
+        return import_model(chosen)
     path, out = user_path(chosen.file), out_path(chosen.out)
     beside = {name: user_path(given) for name in ("solver", "params") if (given := getattr(chosen, name)) is not None}
     if out.exists() and any(out.samefile(other) for other in (path, *beside.values()) if other.exists()):

@@ -23,6 +23,8 @@ HERE = ("float32", "bfloat16")
 """What the engine trains in."""
 BATCHES = (1, 65536)
 CLEARLY_FASTER = 1.1
+DISTURBED = 1.5
+"""Steps are all alike; when the slowest takes so many times the fastest, it is not their own doing."""
 
 
 def time_step(chosen: argparse.Namespace) -> int:
@@ -144,7 +146,7 @@ def _lines(
     lines = [visible(f"{report.document.title}, predicted ({where})"), "", *table_lines(rows), ""]
     lines += explain(report, setup, timeline)
     if measured:
-        whole, found = timeline.step_seconds, measured.step
+        whole, found, busy = timeline.step_seconds, measured.step, measured.slowest / measured.fastest
         lines += [
             "",
             f"Measured: {duration(found)} a step (median of {measured.steps}; {duration(measured.fastest)} to "
@@ -152,6 +154,11 @@ def _lines(
             f"The prediction is {ratio_text(whole, found)} times that, {abs(whole / found - 1):.0%} off; "
             f"{ratio_text(whole, measured.fastest)} times the fastest step.",
         ]
+        if busy > DISTURBED:
+            lines.append(
+                f"The slowest step took {busy:.1f} times the fastest: something else keeps this machine busy, so "
+                "neither the rates nor this measurement say much."
+            )
     lines += [visible(f"Rates of {name}: {source}.") for name, source in _sources(setup, timeline).items()]
     return lines
 

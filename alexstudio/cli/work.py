@@ -1,4 +1,4 @@
-"""The verbs that let the engine work: train, resume and export."""
+"""The verbs that let the engine train: train and resume."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alexstudio.cli.documents import check_runnable, load_document
-from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Refusal, visible
+from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Refusal
 
 if TYPE_CHECKING:
     from alexstudio.runs.client import EngineProcess
@@ -69,9 +68,9 @@ def _follow(command: Train, minutes: float | None) -> tuple[Failed | Finished | 
     progress = Progress(sys.stdout, sys.stderr if sys.stderr.isatty() else None, minutes)
     ended: Failed | Finished | None = None
     has_started = False
-    with _engine() as engine, contextlib.closing(progress), _stop_on_interrupt(engine):
-        engine.send(command)
-        for event in engine.events():
+    with engine() as running, contextlib.closing(progress), _stop_on_interrupt(running):
+        running.send(command)
+        for event in running.events():
             if isinstance(event, (Failed, Finished)):
                 ended = event
                 progress.show(event)
@@ -81,52 +80,14 @@ def _follow(command: Train, minutes: float | None) -> tuple[Failed | Finished | 
     return ended, has_started
 
 
-def export(chosen: argparse.Namespace) -> int:
-    """Write a model file of a run or a document."""
-    from alexstudio.files import user_path
-    from alexstudio.graph.fileformat import dumps
-    from alexstudio.runs.folder import RunFolder, RunProblem
-    from alexstudio.runs.messages import Export, Exported, Failed, Note
-
-    out = user_path(chosen.out).absolute()
-    if out.suffix.lower() not in (".pt", ".pth") or not out.parent.is_dir():
-        raise Refusal(f"--out {chosen.out} must be a .pt file in a folder that exists.")
-    command = Export(out=str(out), kind="module" if chosen.module else "state", weights=chosen.weights or "best")
-    if Path(chosen.what).is_dir():
-        try:
-            run = RunFolder(Path(chosen.what).absolute())
-            run.job()
-        except RunProblem as problem:
-            raise Refusal(str(problem)) from None
-        command = command.model_copy(update={"run": str(run.path)})
-    elif chosen.weights:
-        raise Refusal(f"--weights chooses a checkpoint of a run, but {chosen.what} is not a run folder.")
-    else:
-        document = load_document(chosen.what)
-        check_runnable(document, chosen.what)
-        command = command.model_copy(update={"document": dumps(document)})
-    with _engine() as engine:
-        engine.send(command)
-        for event in engine.events():
-            if isinstance(event, Failed):
-                raise Refusal(event.why, FAILED)
-            if isinstance(event, Note):
-                print(visible(event.text))
-            if isinstance(event, Exported):
-                weights = f"after {event.trained_steps:,} steps" if event.trained_steps else "fresh weights"
-                beside = f" and {event.source}" if event.source else ""
-                print(visible(f"Wrote {event.path}{beside} ({event.bytes:,} bytes, {weights})."))
-                break
-    return WELL
-
-
 @contextlib.contextmanager
-def _engine() -> Iterator[EngineProcess]:
+def engine() -> Iterator[EngineProcess]:
+    """An engine to ask; one that dies becomes a `Refusal`."""
     from alexstudio.runs.client import EngineDied, EngineProcess
 
     try:
-        with EngineProcess() as engine:
-            yield engine
+        with EngineProcess() as running:
+            yield running
     except EngineDied as death:
         raise Refusal(str(death), FAILED) from None
 

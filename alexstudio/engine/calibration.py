@@ -25,19 +25,23 @@ from alexstudio.engine.precision import Name, casting
 from alexstudio.runs.timing import MachineRates
 
 SECONDS = 10.0
-LEAST_ROUNDS, MOST_ROUNDS = 2, 9
+LEAST_ROUNDS, MOST_ROUNDS = 3, 12
 SIDE = 1024
 """Of the square matrices whose product gives the peak."""
 COPY_BYTES = 64 * 2**20
 MANY = 50
 TOP = 5
 PRECISIONS: tuple[Name, ...] = ("float32", "bfloat16")
-PARAMETERS = ((4096, 4096), *((64, 256) for _ in range(60)))
+PARAMETERS = ((4096, 4096), *((256, 256) for _ in range(100)))
+"""One large weight, and as many small ones as the deeper networks have; neither fits into the caches."""
 SCORES = ((8, 1000), (64, 1000))
 
 REPEATS, QUICK = 4, 0.02
-"""A layer that takes less than so many seconds is timed so many times in a round."""
+"""What is no layer and takes less than so many seconds, is timed so many times in a round."""
+CACHE_BYTES = 32 * 2**20
+"""About what the caches hold."""
 
+Settle = Callable[[Sequence[float]], float]
 Clock = dict[str, list[float]]
 Modules = dict[tuple[str, str], nn.Module]
 """Layers with the same weights serve both precisions."""
@@ -46,18 +50,21 @@ Modules = dict[tuple[str, str], nn.Module]
 class Calibration:
     """Times a fixed set of layers, round by round, so that rounds can take turns with something else.
 
-    ``rates`` is what all rounds together say: the fastest of each, because other programs disturb.
+    ``rates`` is what all rounds together say: the fastest of each, because what disturbs only ever makes it slower.
     """
 
     def __init__(
         self, device: torch.device, precisions: Iterable[Name] = PRECISIONS, chosen: Iterable[Case] | None = None
     ) -> None:
         self._device = device
-        self._precisions = tuple(precisions)
-        given = list(chosen) if chosen is not None else [case for name in self._precisions for case in cases(name)]
+        self._precisions = tuple(name for name in precisions if _can(device, name))
+        wanted = (case for name in PRECISIONS for case in cases(name)) if chosen is None else chosen
+        given = [case for case in wanted if case.precision in self._precisions]
         modules: Modules = {}
-        self._layers = [_TimedLayer(case, device, modules) for case in given]
+        between = torch.zeros(CACHE_BYTES // FLOAT_BYTES, device=device)
+        self._layers = [_TimedLayer(case, device, modules, between) for case in given]
         self._clock: Clock = {}
+        self._settle: Settle = min
         self._parts: list[Callable[[], None]] = [self._peaks, self._copies, self._overheads, self._loss, self._update]
         self._make_parts()
 
@@ -68,8 +75,9 @@ class Calibration:
         for layer in self._layers:
             layer.round()
 
-    def rates(self) -> Rates:
-        """The rates; at least one `round` must have been."""
+    def rates(self, settle: Settle = min) -> Rates:
+        """The rates; at least one `round` must have been. ``settle`` makes one time of many."""
+        self._settle = settle
         bandwidth = 2 * COPY_BYTES / self._fastest("copy")
         peaks: dict[Precision, float] = {name: SIDE**3 / self._fastest(f"peak {name}") for name in self._precisions}
         overhead, backward = self._fastest("overhead"), self._fastest("backward overhead")
@@ -78,7 +86,7 @@ class Calibration:
             name=_name(self._device), peaks=peaks, bandwidth=bandwidth, overhead=overhead, backward_overhead=backward,
             host=link, peer=link, is_synchronous=self._device.type == CPU, source="measured on this machine",
         )  # fmt: skip
-        samples = [layer.sample(bare) for layer in self._layers]
+        samples = [layer.sample(bare, settle) for layer in self._layers]
         for rows, classes in SCORES:
             size = FLOAT_BYTES * rows * classes
             ideal = LOSS_OPERATIONS * size / bandwidth
@@ -104,8 +112,8 @@ class Calibration:
         self._little = torch.ones(8, device=device, requires_grad=True)
         self._modules: dict[str, nn.Module] = {"large": nn.Module(), "small": nn.Module()}
         for number, shape in enumerate(PARAMETERS):
-            value = nn.Parameter(torch.zeros(shape, device=device))
-            value.grad = torch.zeros_like(value)
+            value = nn.Parameter(torch.ones(shape, device=device))
+            value.grad = torch.full_like(value, 1e-3)  # zeros that nobody wrote are one page of memory for all
             self._modules["small" if number else "large"].register_parameter(f"p{number}", value)
         self._optimizers = {name: _sgd(module) for name, module in self._modules.items()}
         self._counts = {
@@ -176,7 +184,7 @@ class Calibration:
         self._clock.setdefault(name, []).append(seconds)
 
     def _fastest(self, name: str) -> float:
-        return _settled(self._clock[name])
+        return self._settle(self._clock[name])
 
     def _wait(self) -> None:
         wait_for(self._device)
@@ -185,8 +193,8 @@ class Calibration:
 class _TimedLayer:
     """A layer of the calibration, and how long its passes took. Its inputs are made anew in each round."""
 
-    def __init__(self, case: Case, device: torch.device, modules: Modules) -> None:
-        self._case, self._device = case, device
+    def __init__(self, case: Case, device: torch.device, modules: Modules, between: torch.Tensor) -> None:
+        self._case, self._device, self._between = case, device, between
         kind = case.node.kind
         assert kind is not None
         self._is_variadic = kind.is_variadic
@@ -205,27 +213,14 @@ class _TimedLayer:
         self._call, self._parameters = modules[key], list(modules[key].parameters())
 
     def round(self) -> None:
-        """Forward and backward, more than once when that is quick, because other programs disturb."""
-        inputs, begin = self._make_inputs(), perf_counter()
-        for _ in range(REPEATS):
-            self._once(inputs)
-            if perf_counter() - begin > QUICK:
-                return
-
-    def sample(self, rates: Rates) -> Sample:
-        """The part of the bound that it reached."""
-        work = self._case.work
-        forward, backward = _settled(self._forward) - rates.overhead, _settled(self._backward) - rates.backward_overhead
-        ideal = bound(rates, work.precision, work.multiply_adds, work.bytes)
-        back = bound(rates, work.precision, work.backward_multiply_adds, work.backward_bytes)
-        return _sample(work.kind, work.precision, work.size, (ideal, forward), (back, backward))
-
-    def _once(self, inputs: list[torch.Tensor]) -> None:
+        """Forward and backward once, between the other layers of a round, so that the caches hold what they would."""
+        inputs = self._make_inputs()
         with casting([self._device], self._case.precision):
             began = perf_counter()
             output = self._call(inputs) if self._is_variadic else self._call(*inputs)
             wait_for(self._device)
             self._forward.append(perf_counter() - began)
+        self._between.add_(1)  # in a step, many layers lie between the two passes of one
         gradient = torch.ones_like(output)
         wait_for(self._device)
         began = perf_counter()
@@ -234,6 +229,14 @@ class _TimedLayer:
         self._backward.append(perf_counter() - began)
         for value in (*inputs, *self._parameters):
             value.grad = None
+
+    def sample(self, rates: Rates, settle: Settle = min) -> Sample:
+        """The part of the bound that it reached."""
+        work = self._case.work
+        forward, backward = settle(self._forward) - rates.overhead, settle(self._backward) - rates.backward_overhead
+        ideal = bound(rates, work.precision, work.multiply_adds, work.bytes)
+        back = bound(rates, work.precision, work.backward_multiply_adds, work.backward_bytes)
+        return _sample(work.kind, work.precision, work.size, (ideal, forward), (back, backward))
 
     def _make_inputs(self) -> list[torch.Tensor]:
         case, found = self._case, []
@@ -257,7 +260,7 @@ def calibrate(
 ) -> tuple[MachineRates, ...]:
     """The rates of physical devices, in about ``seconds`` for each; ``tell`` hears the part that is done.
 
-    On a busy machine it takes longer, because each layer is timed at least twice. After a stop it gives what is known
+    On a busy machine it takes longer, because each layer is timed three times. After a stop it gives what is known
     by then, which is of at least one round; devices that were not begun are left out.
     """
     found: list[MachineRates] = []
@@ -281,6 +284,15 @@ def machine_rates(device: torch.device, rates: Rates) -> MachineRates:
     when = strftime("%Y-%m-%d %H:%M", gmtime())
     version, threads = str(torch.__version__), torch.get_num_threads()
     return MachineRates(device=str(device), torch=version, threads=threads, measured=when, rates=rates)
+
+
+def _can(device: torch.device, name: Name) -> bool:
+    """Whether the device computes in a precision; old cards do not know bfloat16."""
+    try:
+        square = torch.ones(8, 8, device=device, dtype=getattr(torch, name))
+        return bool(torch.isfinite(square @ square).all())
+    except RuntimeError:
+        return False
 
 
 def _sgd(module: nn.Module) -> torch.optim.SGD:
@@ -313,12 +325,7 @@ def _part(ideal: float, took: float) -> float:
     """The part of the bound that was reached; `FAR` for what took no time, 1 for what has no bound."""
     if ideal <= 0:
         return 1.0
-    return min(FAR, max(1 / FAR, ideal / took)) if took > 0 else FAR
-
-
-def _settled(times: list[float]) -> float:
-    """The fastest: what disturbs, only ever makes it slower, and what the device can do is what is asked."""
-    return min(times)
+    return min(FAR, ideal / took) if took > 0 else FAR
 
 
 def _name(device: torch.device) -> str:

@@ -15,12 +15,16 @@ from alexstudio.analysis.plan import Tensor
 from alexstudio.engine import devices as machine
 from alexstudio.engine.initial import INITIALISED, initialise_module
 from alexstudio.engine.plugin_layers import trace_if_possible
+from alexstudio.engine.start_weights import start_from_file
 from alexstudio.extensions.problem import quoted
 from alexstudio.graph import Document, LayerGraph, Node
 from alexstudio.graph.ends import score_node
 from alexstudio.graph.naming import attribute_names
 from alexstudio.graph.node import HOST
 from alexstudio.layers.registry import plugin_of
+
+STARTED = "start_weights"
+"""Key in a module's ``meta``."""
 
 
 class CompileError(Exception):
@@ -35,7 +39,8 @@ def compile_document(
     Layers are attributes named by `attribute_names` and lie on the device that ``devices`` has for their logical
     device (all on the CPU without it). A tensor that crosses from one logical device to another is moved by a call of
     ``to``, once for each destination, also where both are the same physical device. ``meta`` of each fx node holds
-    ``node`` (id) and ``device`` (logical). Without ``initialise`` the weights hold no values yet.
+    ``node`` (id) and ``device`` (logical). Without ``initialise`` the weights hold no values yet; else they are drawn,
+    or come from the recipe's file of weights, and ``meta`` of the module says at `STARTED` what that file lacks.
 
     There are only torch's layers in it, so what torch.save makes of it opens without alexstudio. Raises
     `CompileError` for a document with problems.
@@ -47,6 +52,8 @@ def compile_document(
     module = _build(graph, report, placed)
     if initialise:
         initialise_module(module, document)
+        if document.recipe.weights:
+            module.meta[STARTED] = start_from_file(module, document)
     return module
 
 

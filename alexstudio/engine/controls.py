@@ -9,7 +9,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from alexstudio.files import FileProblem, read_bytes, write_atomically
-from alexstudio.runs.messages import CheckpointNow, Go, Pause, SetRate, ValidateNow
+from alexstudio.runs.steering import CheckpointNow, Go, Pause, SetRate, ValidateNow
 
 Control = SetRate | ValidateNow | CheckpointNow | Pause | Go
 

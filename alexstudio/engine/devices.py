@@ -28,6 +28,15 @@ def inventory() -> tuple[str, ...]:
     return (*names, CPU)
 
 
+def own_memory(names: Iterable[str]) -> dict[str, int]:
+    """Bytes of each GPU among ``names``."""
+    return {
+        name: int(torch.cuda.get_device_properties(torch.device(name)).total_memory)
+        for name in names
+        if name.startswith("cuda:")
+    }
+
+
 def check_physical(name: str, there: Iterable[str] | None = None) -> torch.device:
     """The torch device called ``name``, which must be one of ``there`` (this machine's), else `DeviceProblem`."""
     found = tuple(inventory() if there is None else there)

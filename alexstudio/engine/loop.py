@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from alexstudio.engine import checkpoint
-from alexstudio.engine.compiler import check_document, logical_devices
+from alexstudio.engine.compiler import STARTED, check_document, logical_devices
 from alexstudio.engine.controls import Controls, RateLog
 from alexstudio.engine.course import Course
 from alexstudio.engine.data.streams import stream
@@ -31,21 +31,8 @@ from alexstudio.extensions.loading import why_missing
 from alexstudio.files import FileProblem
 from alexstudio.graph.classes import fit_classes
 from alexstudio.runs.folder import RunFolder
-from alexstudio.runs.messages import (
-    CheckpointNow,
-    Finished,
-    Go,
-    Note,
-    Pause,
-    Paused,
-    RateSet,
-    SetRate,
-    Started,
-    Step,
-    Validated,
-    ValidateNow,
-    WentOn,
-)
+from alexstudio.runs.messages import Finished, Note, Started, Step, Validated
+from alexstudio.runs.steering import CheckpointNow, Go, Pause, Paused, RateSet, SetRate, ValidateNow, WentOn
 
 ShouldStop = Callable[[], bool]
 
@@ -143,6 +130,8 @@ class Training:
                 emit(Note(text=text))
         torch.manual_seed(stream(recipe.seed, "dropout"))
         self._learner = Learner(document, devices, precision.name, len(data.classes), world)
+        if start is None and (lacking := self._learner.module.meta.get(STARTED)):
+            emit(Note(text=lacking))
         self._course = Course(recipe, self._learner.grouped, self._feeder.steps_per_epoch, keeps_graph=world.size > 1)
         facts = {
             "classes": list(data.classes),

@@ -21,6 +21,7 @@ from alexstudio.engine.controls import Control, Controls
 from alexstudio.engine.wire import Wire
 from alexstudio.extensions.loading import load_enabled
 from alexstudio.graph.fileformat import loads
+from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated
 from alexstudio.runs.folder import RunFolder
 from alexstudio.runs.messages import (
     LINE_LIMIT,
@@ -28,6 +29,8 @@ from alexstudio.runs.messages import (
     DataSeen,
     Export,
     Failed,
+    ImportModel,
+    ImportWeights,
     LookAtData,
     Measure,
     MessageError,
@@ -44,8 +47,8 @@ from alexstudio.runs.messages import (
 GRACE = 10.0  # seconds for the last checkpoint after the studio died
 POLL = 0.5  # seconds until a signal is noticed at the latest
 
-Errand = Export | LookAtData | Prove
-Job = Warm | Train | Calibrate | Measure
+Errand = Export | ImportModel | ImportWeights | LookAtData | Prove | Classify
+Job = Warm | Train | Calibrate | Measure | Evaluate
 
 
 def serve(wire: Wire) -> int:
@@ -96,16 +99,16 @@ class Server:
             self._stop.set()
         elif isinstance(command, Control):
             self._controls.put(command)  # those for a training that has just ended are forgotten
-        elif isinstance(command, (Export, LookAtData, Prove)):
+        elif isinstance(command, (Export, ImportModel, ImportWeights, LookAtData, Prove, Classify)):
             self._errands.put(command)
-        elif isinstance(command, (Train, Calibrate, Measure)) and self._is_training:
+        elif isinstance(command, (Train, Calibrate, Measure, Evaluate)) and self._is_training:
             self._send(Failed(command=command.do, why="A training runs. Stop it first, or wait for its end."))
         else:
             if isinstance(command, Train):
                 self._is_training = True
                 self._stop.clear()
                 self._controls = Controls()
-            elif isinstance(command, (Calibrate, Measure)):
+            elif isinstance(command, (Calibrate, Measure, Evaluate)):
                 self._stop.clear()
             self._jobs.put(command)
 
@@ -124,14 +127,18 @@ class Server:
         """Announce the engine, then train whatever comes, until `close`."""
         import torch
 
-        from alexstudio.engine.devices import inventory
+        from alexstudio.engine.devices import inventory, own_memory
 
-        self._send(Ready(torch=str(torch.__version__), devices=inventory(), threads=torch.get_num_threads()))
+        there = inventory()
+        threads, memory = torch.get_num_threads(), own_memory(there)
+        self._send(Ready(torch=str(torch.__version__), devices=there, threads=threads, memory=memory))
         while (command := self._next()) is not None and not self._is_closing:
             if isinstance(command, Train):
                 self._train(command)
             elif isinstance(command, (Calibrate, Measure)):
                 self._attempt(command.do, partial(self._time, command))
+            elif isinstance(command, Evaluate):
+                self._attempt(command.do, partial(self._evaluate, command))
             else:
                 self._attempt(command.do, self._warm)
 
@@ -156,6 +163,11 @@ class Server:
 
         carry_out(command, self._send, self._stop.is_set)
 
+    def _evaluate(self, command: Evaluate) -> None:
+        from alexstudio.engine.evaluation import evaluate
+
+        self._send(Evaluated(evaluation=evaluate(command, self._send, self._stop.is_set)))
+
     def _warm(self) -> None:
         from alexstudio.engine.rehearsal import rehearse
 
@@ -174,6 +186,16 @@ class Server:
             from alexstudio.engine.exporting import export
 
             export(errand, self._send)
+            return
+        if isinstance(errand, (ImportModel, ImportWeights)):
+            from alexstudio.engine.importing.doing import do_import
+
+            self._send(do_import(errand))
+            return
+        if isinstance(errand, Classify):
+            from alexstudio.engine.evaluation import classify
+
+            self._send(Classified(classification=classify(errand, self._send)))
             return
         if isinstance(errand, Prove):
             from alexstudio.engine.proof import prove

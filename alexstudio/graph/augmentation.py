@@ -42,3 +42,7 @@ class Augmentation(BaseModel):
     contrast: float = Field(0, ge=0, le=1, allow_inf_nan=False, description="factor within 1 ± this")
     saturation: float = Field(0, ge=0, le=1, allow_inf_nan=False, description="factor within 1 ± this")
     erasing: float = Field(0, ge=0, le=1, allow_inf_nan=False, description="chance that a rectangle is erased")
+
+
+PLAIN = Augmentation()
+"""No variation beyond crop and mirroring."""

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from alexstudio.graph.augmentation import Augmentation
+from alexstudio.graph.augmentation import PLAIN, Augmentation
+from alexstudio.graph.node import DEVICE_LIMIT, GraphError
+from alexstudio.graph.placement import DeviceMap, check_map
 from alexstudio.graph.schedule import Course, Epochs, RateRule, Schedule
 
 BUILTIN_SHAPES = "builtin:shapes"
 
 Initialisation = Literal["kaiming", "xavier", "normal", "uniform", "torch"]
+
+
+def _checked_map(devices: DeviceMap) -> DeviceMap:
+    try:
+        return check_map(devices)
+    except GraphError as error:
+        raise PydanticCustomError("device_map", "{fault}", {"fault": str(error).rstrip(".")}) from None
 
 
 class InitRule(BaseModel):
@@ -54,10 +64,7 @@ class Recipe(BaseModel):
     )
     crop_margin: int = Field(16, ge=0, le=4096, description="pixels that the random crop can move")
     flip: bool = Field(True, description="mirror half of the training pictures")
-    augmentation: Augmentation = Field(Augmentation(), description="further variations of the training pictures")
-    mean_image: bool = Field(
-        False, description="subtract the mean picture of the training data, as in 2012, instead of its mean colour"
-    )
+    augmentation: Augmentation = Field(PLAIN, description="further variations of the training pictures")
     statistics: Literal["usual", "data"] = Field(
         "usual", description="mean and spread of the colours: the usual ones, or measured on the training pictures"
     )
@@ -99,6 +106,8 @@ class Recipe(BaseModel):
     rates: Annotated[tuple[RateRule, ...], Field(max_length=1000, strict=False)] = Field(
         (), description="layers that learn at another rate, with another decay or schedule, or not at all"
     )
+    weights: str = Field("", max_length=4096, description="file of weights to start from; empty: they are drawn")
+    weights_sha256: str = Field("", pattern="^([0-9a-f]{64})?$", description="of that file, when it was imported")
     initialisation: Annotated[tuple[InitRule, ...], Field(max_length=1000, strict=False)] = (InitRule(),)
     precision: Literal["auto", "float32", "bfloat16"] = Field(
         "auto", description="auto: bfloat16 where a quick timing shows that it is faster"
@@ -111,6 +120,11 @@ class Recipe(BaseModel):
         0, ge=0, le=100_000, description="validations without progress after which it ends; 0: it goes on to the end"
     )
     seed: int = Field(2012, ge=0, le=2**63 - 1)
+    devices: Annotated[DeviceMap, AfterValidator(_checked_map)] = Field(
+        default_factory=dict,
+        max_length=DEVICE_LIMIT + 1,
+        description="logical device -> device of the machine; what is left out is chosen where it runs",
+    )
 
     @property
     def course(self) -> Schedule:

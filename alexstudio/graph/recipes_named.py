@@ -111,5 +111,14 @@ TORCHVISION = Recipe(
 NAMED = (QUICK_START, PAPER, ORIGINAL_CODE, CAFFE, TORCHVISION)
 """All of them, in the order of the window."""
 
+MEANINGS = {
+    QUICK_START.name: "Learns the built-in pictures within minutes",
+    PAPER.name: "As the text of the paper says it; the rate falls when validation stalls",
+    ORIGINAL_CODE.name: "What gave the paper's numbers: the files and log of its network, layers-145.cfg",
+    CAFFE.name: "BVLC's bvlc_alexnet: biases learn twice as fast and do not decay",
+    TORCHVISION.name: "As torchvision trains it: random parts of pictures, a tenth of the rate every 30 epochs",
+}
+"""What each is, in a line."""
+
 SHORT_NAMES = dict(zip(("quick", "paper", "original", "caffe", "torchvision"), NAMED, strict=True))
 """As the command line calls them."""

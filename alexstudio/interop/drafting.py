@@ -12,6 +12,7 @@ from alexstudio.analysis.walk import LARGEST_TENSOR
 from alexstudio.graph import Edge, GraphError, InitRule, LayerGraph, Node
 from alexstudio.graph.limits import EDGE_LIMIT, NODE_LIMIT
 from alexstudio.graph.node import HOST, NAME_LIMIT, check_params
+from alexstudio.graph.schedule import RateRule
 from alexstudio.interop.imported import ImportProblem, Remark, Severity
 from alexstudio.layers import Shape, ShapeError, Value, find_type, layer_type
 
@@ -36,16 +37,30 @@ class Wire(NamedTuple):
         return self.shape is not None and len(self.shape) == 3
 
 
+class Learning(NamedTuple):
+    """How weights and biases of a layer learn beside the recipe's own rate; the rules name no stages and no kinds."""
+
+    weights: RateRule = RateRule()
+    biases: RateRule = RateRule()
+
+
 @dataclass(frozen=True)
 class Owner:
     """The layer of the file that a node was made for."""
 
     name: str
     line: int
+    counted: str = "line"
+    """What ``line`` counts."""
+
+    @property
+    def place(self) -> str:
+        """Its name, and where it is in the file."""
+        return f"{shown(self.name)} ({self.counted} {self.line:,})"
 
     def problem(self, text: str) -> ImportProblem:
         """A problem with this layer; ``text`` goes on after its name."""
-        return ImportProblem(f"{shown(self.name)} (line {self.line:,}) {text}")
+        return ImportProblem(f"{self.place} {text}")
 
 
 class Draft:
@@ -63,6 +78,8 @@ class Draft:
         """Node -> the layer of the file that it was made for."""
         self.starts: dict[str, InitRule] = {}
         """Node -> the weights that it starts from, for convolutions and dense layers."""
+        self.learning: dict[Owner, Learning] = {}
+        """How layers of the file learn, where it says so."""
         self.device = "gpu0"
         self.owner = Owner("", 1)
         self.fresh: list[str] = []
@@ -85,7 +102,7 @@ class Draft:
         """
         kind = layer_type(type_name)
         try:
-            checked = check_params(f"{shown(self.owner.name)} (line {self.owner.line:,})", kind, params)
+            checked = check_params(self.owner.place, kind, params)
         except GraphError as error:
             raise ImportProblem(str(error)) from None
         device = HOST if type_name == "Input" else self.device

@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from alexstudio.graph import Document, InitRule, Recipe
 from alexstudio.graph.node import NAME_LIMIT
-from alexstudio.interop.drafting import LEARNS, Draft, Owner, Wire, printable, shown
+from alexstudio.interop.drafting import LEARNS, Draft, Learning, Owner, Wire, printable, shown
 from alexstudio.interop.imported import Imported, Remark, grouped, named
+from alexstudio.interop.learning import rate_rules
 
 _RULES = 1000
 """Rules on first weights, and stages in a rule, that a recipe can hold."""
@@ -38,7 +39,13 @@ def finish(
     stages = _stages(draft, kept, towers)
     graph = draft.graph(kept, stages)
     rules = _rules(draft, {node_id: stages[node_id] for node_id in draft.starts if node_id in kept})
-    made = _recipe(draft, {**recipe, **({"initialisation": rules} if rules else {})})
+    learning = {
+        node.id: draft.learning.get(draft.owners[node.id], Learning())
+        for node in draft.nodes.values()
+        if draft.learning and node.id in kept and node.type in LEARNS
+    }
+    rates = rate_rules(draft, learning, stages)
+    made = _recipe(draft, {**recipe, "rates": rates, **({"initialisation": rules} if rules else {})})
     remarks = tuple(draft.remarks)
     text = " ".join(filter(None, (notes, *_sentences(remarks))))
     text = text if len(text) <= _NOTES else text[:_NOTES].rpartition(". ")[0] + ". …"

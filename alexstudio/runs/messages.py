@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated
+from alexstudio.runs.message import Message as _Message
 from alexstudio.runs.model_forms import Kind
 from alexstudio.runs.proof import Proof
+from alexstudio.runs.steering import CheckpointNow, Go, Pause, Paused, RateSet, SetRate, ValidateNow, WentOn
 from alexstudio.runs.timing import MachineRates, Measurement
 
 LINE_LIMIT = 32 * 1024 * 1024
@@ -18,10 +21,6 @@ LINE_LIMIT = 32 * 1024 * 1024
 
 class MessageError(ValueError):
     """A line that is not a message."""
-
-
-class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 # -- studio -> engine --------------------------------------------------------------------------------------------------
@@ -50,39 +49,6 @@ class Stop(_Message):
     do: Literal["stop"] = "stop"
 
 
-class Pause(_Message):
-    """Hold the training that runs after the step at hand, until `Go`. Answered by `Paused`."""
-
-    do: Literal["pause"] = "pause"
-
-
-class Go(_Message):
-    """Let the training that is held go on. Answered by `WentOn`."""
-
-    do: Literal["go"] = "go"
-
-
-class SetRate(_Message):
-    """From the next step on learn at ``rate``, or at the rate of now, times ``factor``; what the schedule does later is
-    in proportion. Answered by `RateSet`."""
-
-    do: Literal["set_rate"] = "set_rate"
-    rate: float | None = Field(None, gt=0, le=1e6, allow_inf_nan=False)
-    factor: float = Field(1, gt=0, le=1e6, allow_inf_nan=False)
-
-
-class ValidateNow(_Message):
-    """Validate after the step at hand; it only looks, and counts neither for the schedule nor for the best weights."""
-
-    do: Literal["validate_now"] = "validate_now"
-
-
-class CheckpointNow(_Message):
-    """Write the checkpoints after the step at hand. Answered by `Checkpointed`."""
-
-    do: Literal["checkpoint_now"] = "checkpoint_now"
-
-
 class Export(_Message):
     """Write a model file: of a run's checkpoint when ``run`` is given, else of ``document`` with fresh weights.
 
@@ -96,6 +62,34 @@ class Export(_Message):
     """JSON text of the document, when there is no run."""
     run: str = ""
     weights: Literal["best", "last"] = "best"
+
+
+class ImportModel(_Message):
+    """Make a document of a network of torch. Answered by `Imported` or `Failed`.
+
+    ``what`` is ``torchvision:`` and a name, a ``.pt`` of this program, or, only with ``trust``, ``FILE.py:Class``.
+    """
+
+    do: Literal["import_model"] = "import_model"
+    what: str
+    title: str = ""
+    size: int | None = Field(None, ge=1, le=65536)
+    """Side of the pictures; None: what the network is usually fed."""
+    trust: bool = False
+    """Whether the user said that the code of a Python file may run."""
+    weights_out: str = ""
+    """The file for weights that come along; empty: they are left out."""
+
+
+class ImportWeights(_Message):
+    """Let a document start from the weights in a file. Answered by `Imported` or `Failed`."""
+
+    do: Literal["import_weights"] = "import_weights"
+    document: str
+    """JSON text of the document."""
+    file: str
+    weights_out: str
+    """The file for the weights that fit."""
 
 
 class LookAtData(_Message):
@@ -155,10 +149,14 @@ Command = Annotated[
     | ValidateNow
     | CheckpointNow
     | Export
+    | ImportModel
+    | ImportWeights
     | LookAtData
     | Prove
     | Calibrate
-    | Measure,
+    | Measure
+    | Evaluate
+    | Classify,
     Field(discriminator="do"),
 ]
 
@@ -172,6 +170,8 @@ class Ready(_Message):
     torch: str
     devices: tuple[str, ...]
     threads: int
+    memory: dict[str, int] = Field(default_factory=dict)
+    """Bytes of the devices that have a memory of their own."""
 
 
 class Warmed(_Message):
@@ -235,28 +235,6 @@ class Validated(_Message):
     """Whether it came out of turn, at the user's wish."""
 
 
-class RateSet(_Message):
-    """The user has set the learning rate: it is ``rate`` from the step after ``step`` on."""
-
-    event: Literal["rate_set"] = "rate_set"
-    step: int
-    rate: float
-
-
-class Paused(_Message):
-    """The training is held after ``step`` steps."""
-
-    event: Literal["paused"] = "paused"
-    step: int
-
-
-class WentOn(_Message):
-    """The training goes on after it was held."""
-
-    event: Literal["went_on"] = "went_on"
-    step: int
-
-
 class Checkpointed(_Message):
     """A checkpoint is on disk, read back and verified."""
 
@@ -287,6 +265,8 @@ class Exported(_Message):
     """The model.py beside it, empty when there is none."""
     trained_steps: int
     """0 when the weights are fresh."""
+    starts_from: str = ""
+    """The file of weights that a network starts from, when these are its weights."""
     bytes: int
     kind: Kind = "state"
     snippet: str = ""
@@ -295,6 +275,18 @@ class Exported(_Message):
     """How it was checked after it was written, in a sentence."""
     notes: tuple[str, ...] = ()
     """What the form leaves out."""
+
+
+class Imported(_Message):
+    """A document that was made of a file or a network."""
+
+    event: Literal["imported"] = "imported"
+    document: str
+    """Its JSON text."""
+    remarks: tuple[str, ...] = ()
+    """What became of what was read."""
+    weights: str = ""
+    """The file that it starts from, empty when it starts from drawn weights."""
 
 
 class DataSeen(_Message):
@@ -360,11 +352,14 @@ Event = Annotated[
     | WentOn
     | Finished
     | Exported
+    | Imported
     | DataSeen
     | Proved
     | Working
     | Calibrated
     | Measured
+    | Evaluated
+    | Classified
     | Failed,
     Field(discriminator="event"),
 ]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pydantic import ValidationError
 
 from alexstudio.files import user_path
 from alexstudio.graph import Document
+from alexstudio.graph.placement import is_physical, used_map
 from alexstudio.graph.recipes_named import SHORT_NAMES
 
 MANY_EPOCHS = 100_000
 """Epochs of a training that its time limit ends."""
-
-_PHYSICAL = re.compile(r"cpu|mps|cuda:(0|[1-9][0-9]{0,2})")
 
 
 class OptionProblem(ValueError):
@@ -50,7 +48,7 @@ def choose_recipe(
     base = SHORT_NAMES[recipe] if recipe else document.recipe
     changes = {name: value for name, (_, value) in wishes.items() if value is not None}
     try:
-        return document.with_recipe(**{**dict(base), **changes})
+        return document.with_recipe(**{**dict(base), "devices": document.recipe.devices, **changes})
     except ValidationError as error:
         fault = error.errors(include_url=False, include_context=False)[0]
         option, message = wishes[str(fault["loc"][0])][0], fault["msg"].removeprefix("Input ")
@@ -58,12 +56,12 @@ def choose_recipe(
 
 
 def choose_devices(document: Document, given: Iterable[str]) -> dict[str, str]:
-    """Texts such as ``gpu1=cuda:0`` as a device map; whether this machine has the device, the engine knows."""
+    """Texts such as ``gpu1=cuda:0`` as a device map, over the recipe's own; what a machine has, the engine knows."""
     there = sorted({node.device for node in document.graph.nodes})
-    devices: dict[str, str] = {}
+    devices = used_map(document.recipe.devices, there)
     for text in given:
         logical, _, physical = text.partition("=")
-        if not _PHYSICAL.fullmatch(physical):
+        if not is_physical(physical):
             raise OptionProblem(f"--device must look like gpu0=cpu or gpu1=cuda:0, not {text[:60]}.")
         if logical not in there:
             raise OptionProblem(f"--device {text[:60]}: the document only has {', '.join(there)}.")

@@ -1,7 +1,7 @@
 """Where decoded pictures are kept between runs, what is kept there, and how it is removed.
 
-One folder an entry: ``index.json`` tells what it is, ``pixels`` holds the pictures one after the other, ``made`` one bit
-a picture that is safely there. Only the engine writes pictures; this part needs no torch.
+One folder an entry: ``index.json`` tells what it is, ``pixels`` holds the pictures one after the other, ``made`` one
+bit a picture that is safely there. Only the engine writes pictures; this part needs no torch.
 """
 
 from __future__ import annotations

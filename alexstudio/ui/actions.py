@@ -71,7 +71,11 @@ ACTIONS = (
     Spec("walk_up_more", WALK, "Also up", "Ctrl+Shift+Up"),
     Spec("walk_down_more", WALK, "Also down", "Ctrl+Shift+Down"),
     Spec("find_node", "Edit", "Find a layer…", Standard.Find),
-    *(Spec(f"device_{number}", DEVICE, f"Put on gpu{number}", f"Ctrl+{number + 1}") for number in range(9)),
+    Spec("paint_devices", DEVICE, "Paint devices", "B"),
+    *(
+        Spec(f"device_{number}", DEVICE, f"{'-' * (not number)}Put on gpu{number}", f"Ctrl+{number + 1}")
+        for number in range(9)
+    ),
     Spec("tidy", "Edit", "-Tidy up the layout", "Ctrl+Shift+L"),
     Spec("tidy_down", "Edit", "Tidy up from top to bottom", "Ctrl+Alt+L"),
     Spec("straighten", ALIGN, "Straighten the chain", "Q"),
@@ -149,7 +153,7 @@ HEATS = ("heat_none", "heat_params", "heat_multiply_adds", "heat_activation_byte
 
 SWITCHES = ("minimap", "snap_to_grid", "wheel_scrolls")
 
-CHECKABLE = frozenset({"theme_system", "theme_light", "theme_dark", "log_scale", *HEATS, *SWITCHES})
+CHECKABLE = frozenset({"theme_system", "theme_light", "theme_dark", "log_scale", "paint_devices", *HEATS, *SWITCHES})
 
 
 def build_actions(parent: QObject, verbs: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

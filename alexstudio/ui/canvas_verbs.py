@@ -98,8 +98,10 @@ class CanvasVerbs(QObject):
     # -- devices and places --------------------------------------------------------------------------------------------
 
     def put_on(self, device: str) -> None:
-        """Put the selected layers on a device."""
-        if self._window.canvas.selected:
+        """Put the selected layers on a device; while the canvas paints, take it onto the brush."""
+        if self._window.canvas.brush:
+            self._window.canvas.paint_with(device)
+        elif self._window.canvas.selected:
             self._window.session.set_device(self._window.canvas.selected, device)
 
     def align(self, rule: str) -> None:

@@ -20,10 +20,29 @@ class DeviceVerbs(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._last = "gpu1"
+        window.canvas.brush_changed.connect(self._show_brush)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Verb of each action."""
-        return {}
+        return {"paint_devices": self.paint}
+
+    # -- painting ------------------------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Begin to paint with the device of what is selected, else with the last one; or end it."""
+        canvas, graph = self._window.canvas, self._window.session.document.graph
+        if canvas.brush:
+            canvas.paint_with("")
+            return
+        first = next((graph[node_id].device for node_id in canvas.selected), self._last)
+        canvas.paint_with(first)
+        canvas.setFocus()
+
+    def _show_brush(self) -> None:
+        brush = self._window.canvas.brush
+        self._last = brush or self._last
+        self._window.actions_by_id["paint_devices"].setChecked(bool(brush))
 
     def show_layers(self, node_ids: list[str]) -> None:
         """Select layers and bring them into view."""
@@ -48,11 +67,10 @@ class DeviceVerbs(QObject):
         if not lacking:
             return False
         self._window.show_tab(self._window.devices)
-        wanted = ", ".join(f"{logical}: {physical}" for logical, physical in lacking.items())
+        one = self.tr("{physical} for {logical}")
+        wanted = ", ".join(one.format(physical=name, logical=logical) for logical, name in lacking.items())
         there = ", ".join(self._window.trainer.devices)
-        text = self.tr(
-            "Training cannot start: this machine lacks a device of the document ({wanted}). It has: {there}."
-        )
+        text = self.tr("Training cannot start: this machine has no {wanted}. It has: {there}.")
         banner.tell(text.format(wanted=wanted, there=there), "problem")
         banner.offer(remap_text(lacking, self._window.trainer.devices), self.remap)
         return True

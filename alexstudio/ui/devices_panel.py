@@ -162,10 +162,11 @@ class DevicesPanel(QWidget):
         if chosen is not None:
             cards = own_cards(devices, chosen)
         memory = found.at(batch)
-        for load in loads(self._snapshot.report, memory, cards):
+        found_loads = loads(self._snapshot.report, memory, cards)
+        for load in found_loads:
             self.rows[load.device].show_load(load)
             self.rows[load.device].box.refresh()
-        self.legend.show_devices(memory.devices.values())
+        self.legend.show_devices(load.memory for load in found_loads)
         self.note.setText(self.tr("batch of {batch}, each at its worst moment").format(batch=f"{batch:,}"))
 
     def _make_rows(self, devices: tuple[str, ...]) -> None:
@@ -185,7 +186,8 @@ class DevicesPanel(QWidget):
         lacking = missing(used, there) if there else {}
         self.lack.setVisible(bool(lacking))
         if lacking:
-            wanted = ", ".join(f"{logical}: {physical}" for logical, physical in lacking.items())
+            one = self.tr("{physical} for {logical}")
+            wanted = ", ".join(one.format(physical=name, logical=logical) for logical, name in lacking.items())
             self.lack_text.setText(self.tr("This machine has no {wanted}.").format(wanted=wanted))
             self.remap.setText(remap_text(lacking, there))
 

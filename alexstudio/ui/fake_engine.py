@@ -8,9 +8,12 @@ from pathlib import Path
 from pydantic import BaseModel
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from alexstudio.runs import evaluation as judge
 from alexstudio.runs import messages as say
+from alexstudio.runs import steering as steer
 from alexstudio.runs.model_forms import snippet
 from alexstudio.runs.proof import Comparison, Difference, Proof
+from alexstudio.ui.fake_findings import invented_classification, invented_evaluation
 
 
 class FakeEngine(QObject):
@@ -50,7 +53,9 @@ class FakeEngine(QObject):
                 self._begin(command.run, self._step if command.resume else 0)
             case say.Stop() if self._run:
                 self._end("stopped")
-            case say.Pause() | say.Go() | say.SetRate() | say.ValidateNow() | say.CheckpointNow() if self._run:
+            case steer.Pause() | steer.Go() | steer.SetRate() | steer.ValidateNow() | steer.CheckpointNow() if (
+                self._run
+            ):
                 self._steer(command)
             case say.LookAtData():
                 classes = tuple(f"class {number}" for number in range(32))
@@ -59,6 +64,11 @@ class FakeEngine(QObject):
                 self.heard.emit(say.Proved(proof=_proof()))
             case say.Export():
                 self.heard.emit(_exported(command, self._step))
+            case judge.Evaluate():
+                self.heard.emit(say.Working(command=command.do, part=0.5))
+                self.heard.emit(judge.Evaluated(evaluation=invented_evaluation(command, self._step)))
+            case judge.Classify():
+                self.heard.emit(judge.Classified(classification=invented_classification(command, self._step)))
 
     def play(self, steps: int = 1) -> None:
         """Take some steps of the training that runs."""
@@ -132,19 +142,19 @@ class FakeEngine(QObject):
 
     def _steer(self, command: BaseModel) -> None:
         match command:
-            case say.Pause():
+            case steer.Pause():
                 self._is_paused = True
-                self.heard.emit(say.Paused(step=self._step))
-            case say.Go():
+                self.heard.emit(steer.Paused(step=self._step))
+            case steer.Go():
                 self._is_paused = False
-                self.heard.emit(say.WentOn(step=self._step))
-            case say.SetRate():
+                self.heard.emit(steer.WentOn(step=self._step))
+            case steer.SetRate():
                 self._rate = (command.rate or self._rate) * command.factor
-                self.heard.emit(say.RateSet(step=self._step, rate=self._rate))
-            case say.ValidateNow():
+                self.heard.emit(steer.RateSet(step=self._step, rate=self._rate))
+            case steer.ValidateNow():
                 seen = say.Validated(step=self._step, epoch=1, loss=1.0, top1=0.5, top5=0.25, is_best=False, asked=True)
                 self.heard.emit(seen)
-            case say.CheckpointNow():
+            case steer.CheckpointNow():
                 self.heard.emit(say.Checkpointed(step=self._step, path=f"{self._run}/last.pt"))
 
     def _end(self, reason: str) -> None:

@@ -21,6 +21,7 @@ from alexstudio.ui.actions import HEATS, ON_CANVAS, build_actions, fill_menus, r
 from alexstudio.ui.autosave import Autosave
 from alexstudio.ui.banner import Banner
 from alexstudio.ui.canvas.overlay import CanvasOverlay
+from alexstudio.ui.canvas.paintbox import PaintBox
 from alexstudio.ui.canvas.reading import CanvasReading
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.canvas_verbs import CanvasVerbs
@@ -31,6 +32,7 @@ from alexstudio.ui.document_tabs import DocumentTabs
 from alexstudio.ui.document_verbs import DocumentVerbs
 from alexstudio.ui.drops import Drops
 from alexstudio.ui.edit_verbs import EditVerbs
+from alexstudio.ui.evaluation import EvaluationPanel
 from alexstudio.ui.help_dock import HelpDock
 from alexstudio.ui.help_verbs import HelpVerbs
 from alexstudio.ui.inspector import Inspector
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.memory = MemoryPanel(session)
         self.devices = DevicesPanel(session, trainer)
         self.problems = ProblemsPanel(session)
+        self.evaluation = EvaluationPanel(trainer)
         self.recent = Recent(self)
         self.verbs = Verbs(self)
         self.document_verbs = DocumentVerbs(self)
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self._build_centre()
         self._build_docks()
+        self.paint_box = PaintBox(self.canvas)
         self.overlay = CanvasOverlay(self.canvas, [self.actions_by_id[name] for name in HEATS])
         self.reading = CanvasReading(self.canvas)
         self._connect()
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         right = self._dock("inspector", self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea)
         below = self._dock("panels", self.tr("Panels"), self.tabs, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.tabs.addTab(self.training, self.tr("Training"))
+        self.tabs.addTab(self.evaluation, self.tr("Evaluation"))
         self.tabs.addTab(self.table, self.tr("Layer table"))
         self.tabs.addTab(self.memory, self.tr("Memory"))
         self.tabs.addTab(self.devices, self.tr("Devices"))
@@ -292,6 +297,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.repaint_families()
         self.training.plots.restyle()
         self.memory.restyle()
+        self.evaluation.restyle()
         self.devices.restyle()
         self.problems.restyle()
         self.help.restyle()
@@ -299,6 +305,7 @@ class MainWindow(QMainWindow):
         self.document_tabs.restyle()
         self.canvas.canvas.restyle()
         self.overlay.restyle()
+        self.paint_box.restyle()
         self.compare_verbs.restyle()
         self.canvas.viewport().update()
 

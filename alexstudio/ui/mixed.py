@@ -45,6 +45,17 @@ def shared_value(nodes: Sequence[Node], name: str) -> Value | None:
     return first if all(node.params[name] == first for node in nodes) else None
 
 
+def block_of(graph: LayerGraph, nodes: Sequence[Node]) -> str:
+    """The name of the block that holds exactly these nodes, the outermost of several; empty where none does."""
+    outline = graph.outline
+    chosen = {node.id for node in nodes}
+    for block in reversed(list(outline.above(nodes[0].block) if nodes[0].block else ())):
+        inside = {node.id for node in graph.nodes if node.block and outline.is_within(node.block, block)}
+        if inside == chosen:
+            return outline.blocks[block].name
+    return ""
+
+
 def set_all(session: Session, node_ids: Sequence[str], param: Param, value: Value) -> str:
     """Set a parameter of several nodes as one step, or of none; returns the sentence of a refusal."""
 
@@ -70,8 +81,10 @@ class SharedForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 14, 14)
         column.setSpacing(8)
-        column.addWidget(heading(layers(len(nodes))))
-        column.addWidget(plain_label(_kinds(nodes), "muted"))
+        self.heading = heading("")
+        self._kinds = plain_label("", "muted")
+        column.addWidget(self.heading)
+        column.addWidget(self._kinds)
         self.fields: dict[str, ParamField] = {}
         rows = form()
         for param in shared_params(nodes):
@@ -106,6 +119,9 @@ class SharedForm(QWidget):
         """Show the nodes as they are in a snapshot."""
         graph, report = snapshot.document.graph, snapshot.report
         nodes = [graph[node_id] for node_id in self.node_ids]
+        block = block_of(graph, nodes)
+        self.heading.setText(block or layers(len(nodes)))
+        self._kinds.setText(f"{layers(len(nodes))}  ·  {_kinds(nodes)}" if block else _kinds(nodes))
         for name, field in self.fields.items():
             field.show_value(shared_value(nodes, name))
         devices = {node.device for node in nodes}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from alexstudio.runs import messages as say
+from alexstudio.runs import steering as steer
 from alexstudio.ui.curves import Curve
 from alexstudio.ui.plot_marks import Mark
 from alexstudio.ui.words import translate
@@ -54,9 +55,9 @@ class RunView:
                 self.validated = event
                 for what in _OF_VALIDATION:
                     self.curves[f"validation_{what}"].append(event.step, getattr(event, what))
-            case say.Paused() | say.WentOn():
-                self.is_paused = isinstance(event, say.Paused)
-            case say.RateSet():
+            case steer.Paused() | steer.WentOn():
+                self.is_paused = isinstance(event, steer.Paused)
+            case steer.RateSet():
                 text = translate("Plots", "The learning rate is {rate} from here on.")
                 self._mark("rate", event.step, text.format(rate=f"{event.rate:.4g}"))
             case say.Checkpointed():

@@ -220,11 +220,18 @@ class Session(Sheets):
         with self._history.editing(label) as draft:
             draft.document = replace(draft.document, recipe=recipe)
 
-    def edit(self, label: str, change: Callable[[LayerGraph], object]) -> None:
-        """One undo step of any change of the graph; a refusal is told by `refused` and changes nothing."""
+    def edit(
+        self, label: str, change: Callable[[LayerGraph], object], notes: Callable[[str], str] | None = None
+    ) -> None:
+        """One undo step of any change of the graph; a refusal is told by `refused` and changes nothing.
+
+        ``notes`` gives the notes that the document has afterwards.
+        """
         try:
             with self._history.editing(label) as draft:
                 change(draft.graph)
+                if notes is not None:
+                    draft.document = replace(draft.document, notes=notes(draft.document.notes))
         except GraphError as error:
             self.refused.emit(str(error))
 

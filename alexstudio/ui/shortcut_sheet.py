@@ -34,6 +34,8 @@ GESTURES = (
     ("Alt+Shift+drag", "cut the wires that are crossed"),
     ("Double-click on a wire", "bend it there; on a bend: take that away"),
     ("Double-click on empty canvas", "add a layer there"),
+    ("Left button, while painting devices", "put on the device what is clicked, or drawn over"),
+    ("Right button, while painting devices", "take the device of the card under it"),
     ("Arrows", "nudge"),
     ("Esc, or a second button", "give up a gesture; Esc then gives up the selection"),
 )

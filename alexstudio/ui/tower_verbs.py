@@ -33,13 +33,23 @@ class TowerVerbs(QObject):
 
     def split(self) -> None:
         """Turn the column into two towers on gpu0 and gpu1, as in 2012."""
-        self._change(translate("Undo", "Split into two towers"), lambda graph: split(graph).remarks)
+        label = translate("Undo", "Split into two towers")
+        self._change(label, lambda graph: split(graph).remarks, _remark(self._was_split, self._was_merged))
 
     def merge(self) -> None:
         """Turn two towers into one column with groups."""
-        self._change(translate("Undo", "Merge the towers"), lambda graph: merge(graph).remarks)
+        label = translate("Undo", "Merge the towers")
+        self._change(label, lambda graph: merge(graph).remarks, _remark(self._was_merged, self._was_split))
 
-    def _change(self, label: str, change: Callable[[LayerGraph], tuple[str, ...]]) -> None:
+    @property
+    def _was_split(self) -> str:
+        return self.tr("Split into two towers since this was written:")
+
+    @property
+    def _was_merged(self) -> str:
+        return self.tr("Merged into one column since this was written:")
+
+    def _change(self, label: str, change: Callable[[LayerGraph], tuple[str, ...]], notes: Callable[[str], str]) -> None:
         window = self._window
         before = window.session.document
         remarks: list[str] = []
@@ -48,7 +58,7 @@ class TowerVerbs(QObject):
             remarks.extend(change(graph))
             tidy(graph)
 
-        window.session.edit(label, apply)
+        window.session.edit(label, apply, notes)
         if window.session.document is not before:
             window.canvas.fit()
             if remarks:
@@ -69,6 +79,17 @@ class TowerVerbs(QObject):
     def show_proof(self, proof: Proof) -> None:
         """Show what was compared, and whether it holds."""
         ProofDialog(self._window, proof).open()
+
+
+def _remark(now: str, opposite: str) -> Callable[[str], str]:
+    """Say in the notes what was done since they were written; doing the opposite takes it back."""
+
+    def change(notes: str) -> str:
+        if notes.startswith(f"{opposite}\n"):
+            return notes.removeprefix(f"{opposite}\n")
+        return f"{now}\n{notes}" if notes else notes
+
+    return change
 
 
 class ProofDialog(QDialog):

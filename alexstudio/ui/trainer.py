@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import platformdirs
 from pydantic import BaseModel
@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from alexstudio.graph import Document
 from alexstudio.graph.fileformat import dumps
 from alexstudio.graph.placement import used_map
+from alexstudio.runs import evaluation as judge
 from alexstudio.runs import messages as say
+from alexstudio.runs import steering as steer
 from alexstudio.runs.folder import RunFolder, RunProblem, new_run_path
 from alexstudio.runs.model_forms import BY_KIND, Kind
 from alexstudio.ui.numbers import decimal_size, percent
@@ -61,6 +63,12 @@ class Trainer(QObject):
     """A `alexstudio.runs.proof.Proof`."""
     exported = Signal(object)
     """A `messages.Exported`."""
+    evaluated = Signal(object)
+    """A `alexstudio.runs.evaluation.Evaluation`."""
+    classified = Signal(object)
+    """A `alexstudio.runs.evaluation.Classification`."""
+    working = Signal(str, float)
+    """A command that takes long, and how much of it is done, from 0 to 1."""
     data_seen = Signal(object)
     """A `messages.DataSeen`."""
 
@@ -78,7 +86,7 @@ class Trainer(QObject):
         self.device_memory: dict[str, int] = {}
         """Bytes of those that have a memory of their own."""
         self.is_warm = False
-        self.is_exporting = self.is_proving = False
+        self.is_exporting = self.is_proving = self.is_evaluating = False
         self._asks_to_warm = True
         self._awaits_checkpoint = False
         engine.heard.connect(self._hear)
@@ -158,32 +166,30 @@ class Trainer(QObject):
 
     def pause(self) -> None:
         """Hold the training after the step at hand."""
-        self._steer(say.Pause())
+        self._steer(steer.Pause())
 
     def go(self) -> None:
         """Let the training that is held go on."""
-        self._steer(say.Go())
+        self._steer(steer.Go())
 
     def set_rate(self, rate: float | None = None, factor: float = 1) -> None:
         """Learn at ``rate`` from the next step on, or at the rate of now, times ``factor``."""
-        self._steer(say.SetRate(rate=rate, factor=factor))
+        self._steer(steer.SetRate(rate=rate, factor=factor))
 
     def validate_now(self) -> None:
         """Look how well it does, out of turn."""
-        self._steer(say.ValidateNow())
+        self._steer(steer.ValidateNow())
 
     def checkpoint_now(self) -> None:
         """Write the checkpoints after the step at hand."""
         self._awaits_checkpoint = self.is_steerable
-        self._steer(say.CheckpointNow())
+        self._steer(steer.CheckpointNow())
 
     def _steer(self, command: BaseModel) -> None:
         if self.is_steerable:
             self.engine.send(command)
 
-    def export(
-        self, document: Document, out: Path, kind: Kind, run: Path | None, weights: str = "best"
-    ) -> None:
+    def export(self, document: Document, out: Path, kind: Kind, run: Path | None, weights: str = "best") -> None:
         """Write a model file: with the weights of ``run``, or fresh ones of ``document``."""
         self.is_exporting = True
         self.changed.emit()
@@ -202,6 +208,22 @@ class Trainer(QObject):
         self.is_proving = True
         self.changed.emit()
         self.engine.send(say.Prove(document=dumps(document), batch=2))
+
+    def evaluate(self, weights: Literal["best", "last"], split: judge.Split, views: judge.Views) -> None:
+        """Judge the last run of the document in front."""
+        if self.run is not None and not self.is_busy and not self.is_evaluating:
+            self.is_evaluating = True
+            self.changed.emit()
+            self.engine.send(judge.Evaluate(run=str(self.run.path), weights=weights, split=split, views=views))
+
+    def stop_evaluating(self) -> None:
+        """End an evaluation that goes on."""
+        self.engine.send(say.Stop())
+
+    def classify(self, path: str, weights: Literal["best", "last"]) -> None:
+        """Ask what the network of the last run sees in a picture."""
+        if self.run is not None:
+            self.engine.send(judge.Classify(run=str(self.run.path), path=path, weights=weights))
 
     def look_at_data(self, where: str) -> None:
         """Ask the engine what a data set holds."""
@@ -228,6 +250,13 @@ class Trainer(QObject):
             case say.Proved():
                 self.is_proving = False
                 self.proved.emit(event.proof)
+            case judge.Evaluated():
+                self.is_evaluating = False
+                self.evaluated.emit(event.evaluation)
+            case judge.Classified():
+                self.classified.emit(event.classification)
+            case say.Working():
+                self.working.emit(event.command, event.part)
             case say.Exported():
                 self.is_exporting = False
                 self.exported.emit(event)
@@ -242,7 +271,7 @@ class Trainer(QObject):
         match event:
             case say.Started() if self.state is State.STARTING:
                 self.state = State.RUNNING
-            case say.RateSet():
+            case steer.RateSet():
                 text = translate("Training", "From step {step} on the learning rate is {rate}.")
                 self.told.emit(text.format(step=f"{event.step + 1:,}", rate=f"{event.rate:.4g}"), "note")
             case say.Checkpointed() if self._awaits_checkpoint:
@@ -262,12 +291,14 @@ class Trainer(QObject):
             self.is_exporting = False
         if event.command == "prove":
             self.is_proving = False
+        if event.command == "evaluate":
+            self.is_evaluating = False
         self.told.emit(event.why, "problem")
 
     def _engine_died(self, why: str) -> None:
         was_busy = self.is_busy or self.is_exporting
         self.state, self.is_warm = State.IDLE, False
-        self.is_exporting = self.is_proving = False
+        self.is_exporting = self.is_proving = self.is_evaluating = False
         self.told.emit(why, "problem")
         self._asks_to_warm = was_busy  # an engine that dies while idle is started again only when it is needed
         self.changed.emit()
@@ -276,6 +307,8 @@ class Trainer(QObject):
 def export_sentence(event: say.Exported) -> str:
     """What was written, for the user: size, training, how it was checked, what it leaves out."""
     trained = translate("Training", "not trained: fresh weights")
+    if event.starts_from:
+        trained = translate("Training", "weights of {file}").format(file=event.starts_from)
     if event.trained_steps:
         trained = translate("Training", "trained for {steps} steps").format(steps=f"{event.trained_steps:,}")
     sentence = translate("Training", "Wrote {file} ({size}, {trained}).")

@@ -1,7 +1,8 @@
 """Measures what users feel and prints ratios; nothing here passes or fails, and pytest does not collect it.
 
     python tests/benchmarks/run.py            everything, some five minutes
-    python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis, layout, canvas
+    python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis, layout, canvas,
+                                              timing
 
 Every comparison runs side by side, its rounds interleaved, and prints medians: machines are noisy.
 """
@@ -25,6 +26,7 @@ def main() -> None:
     import launch
     import module_speed
     import press_train
+    import timing
 
     parts: dict[str, Callable[[], None]] = {
         "module": module_speed.main,
@@ -34,8 +36,9 @@ def main() -> None:
         "analysis": analysis_speed.main,
         "layout": canvas_layout.main,
         "canvas": canvas.main,
+        "timing": timing.main,
     }
-    for name in sys.argv[1:] or parts:
+    for name in [name for name in sys.argv[1:] if name in parts] or parts:
         print(f"\n== {name}")
         parts[name]()
 

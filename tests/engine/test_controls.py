@@ -17,22 +17,8 @@ from alexstudio.engine.checkpoint import read_checkpoint
 from alexstudio.engine.controls import Control, Controls, RateLog
 from alexstudio.engine.loop import train
 from alexstudio.runs.folder import LAST, RunFolder
-from alexstudio.runs.messages import (
-    Checkpointed,
-    CheckpointNow,
-    Finished,
-    Go,
-    Note,
-    Pause,
-    Paused,
-    RateSet,
-    SetRate,
-    Started,
-    Step,
-    Validated,
-    ValidateNow,
-    WentOn,
-)
+from alexstudio.runs.messages import Checkpointed, Finished, Note, Started, Step, Validated
+from alexstudio.runs.steering import CheckpointNow, Go, Pause, Paused, RateSet, SetRate, ValidateNow, WentOn
 from tests.engine.test_resume import numbers, same
 
 Make = Callable[..., Any]

@@ -63,7 +63,7 @@ def test_without_validation_every_fifth_is_kept(tmp_path: Path, inside: str) -> 
     assert data.validation.labels.bincount().tolist() == [2, 2, 1]
     assert len(data.notes) == 1 and "every fifth" in data.notes[0]
     assert isinstance(data.train, FolderPictures) and isinstance(data.validation, FolderPictures)
-    assert not set(data.train._paths) & set(data.validation._paths)
+    assert not set(data.train.paths) & set(data.validation.paths)
 
 
 def test_pictures_may_lie_deeper_and_hidden_files_do_not_count(tmp_path: Path) -> None:

@@ -6,23 +6,45 @@ from typing import Any
 
 import pytest
 
-from alexstudio.runs import messages
+from alexstudio.analysis.timing import Link, Rates, Sample
+from alexstudio.runs import messages, steering
 from alexstudio.runs.messages import LINE_LIMIT, MessageError, read_command, read_event, to_line
 from alexstudio.runs.proof import Comparison, Difference, Proof
+from alexstudio.runs.timing import LayerTime, MachineRates, Measurement
 
 APART = Difference(is_equal=False, largest=1e-300, relative=None, where="FC6 weight")
 PROOF = Proof(title="a\nb", batch=2, seed=0, notes=("n",), comparisons=(
     Comparison(name="norms", ways=("one", "two"), precision="float64", gradients_of=3, scores=APART, gradients=APART,
                holds=False, why="."),
 ))  # fmt: skip
+LINK = Link(bandwidth=1e9, latency=1e-5)
+MACHINE = MachineRates(device="cpu", torch="2.14", threads=2, measured="2026-11-24 21:41", rates=Rates(
+    name="processor", peaks={"float32": 1e11}, bandwidth=3e10, overhead=5e-6, backward_overhead=1e-5, host=LINK,
+    peer=LINK, samples=(Sample(kind="dense", precision="float32", size=(8, 64, 10), forward=0.5, backward=0.25),),
+))  # fmt: skip
+MEASUREMENT = Measurement(
+    batch=8, precision="float32", devices={"gpu0": "cpu"}, steps=3, step=2.0, fastest=1.5, slowest=3.0, input=0.125,
+    layers=(LayerTime(node="conv1", forward=0.25, backward=0.5),), transfer=0.0, gradient_transfer=0.0, loss=0.125,
+    update=0.25, trace="/t.json",
+)  # fmt: skip
 COMMANDS = [
     messages.Warm(),
     messages.Train(run="/tmp/a run\n🙂"),
     messages.Stop(),
+    steering.Pause(),
+    steering.Go(),
+    steering.SetRate(rate=0.5),
+    steering.SetRate(factor=0.1),
+    steering.ValidateNow(),
+    steering.CheckpointNow(),
     messages.Export(out="m.pt", document='{"x": "\\u0000"}'),
     messages.Export(out="m.pt", kind="module", run="/r", weights="last"),
+    messages.ImportModel(what="torchvision:alexnet", title="A", size=224, trust=True, weights_out="/w"),
+    messages.ImportWeights(document="{}", file="w.pth", weights_out="/w"),
     messages.LookAtData(data="builtin:shapes", size=64, seed=3),
     messages.Prove(document='{"x": 1}', batch=2, seed=2**63),
+    messages.Calibrate(devices=("cuda:0", "cpu"), seconds=0.5),
+    messages.Measure(document='{"x": 1}', batch=8, precision="bfloat16", devices={"gpu0": "cpu"}, trace="/t.json"),
 ]
 EVENTS = [
     messages.Ready(torch="2.14", devices=("cuda:0", "cpu"), threads=8),
@@ -32,20 +54,30 @@ EVENTS = [
                      devices={"gpu0": "cpu"}, chance_top1=0.5, chance_top5=0.0),
     messages.Step(step=1, epoch=1, loss=None, top1=1.0, top5=0.25, rate=0.01, images_per_second=0.0, seconds_left=None),
     messages.Validated(step=1, epoch=1, loss=2.5, top1=1.0, top5=0.25, is_best=True),
+    steering.RateSet(step=3, rate=1e-5),
+    steering.Paused(step=3),
+    steering.WentOn(step=3),
     messages.Checkpointed(step=1, path="/r/last.pt"),
     messages.Finished(run="r", reason="stopped", step=3, top1=None, top5=None, best_top5=None, seconds=1.5),
     messages.Exported(path="m.pt", source="model.py", trained_steps=0, bytes=10**12),
+    messages.Imported(document="{}", remarks=("a", "b"), weights="/w"),
     messages.DataSeen(data="d", classes=("a",), train=10, validation=2, notes=("n",)),
     messages.Proved(proof=PROOF),
+    messages.Working(command="calibrate", part=0.25),
+    messages.Calibrated(machines=(MACHINE,), why_not="The disk is full."),
+    messages.Measured(measurement=MEASUREMENT),
     messages.Failed(command="train", why="It cannot.", detail="Traceback"),
 ]  # fmt: skip
 
 
 def test_every_message_is_tried() -> None:
     kinds = {
-        kind for kind in vars(messages).values() if isinstance(kind, type) and kind.__module__ == messages.__name__
+        kind
+        for module in (messages, steering)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and kind.__module__ == module.__name__
     }
-    assert {type(message) for message in (*COMMANDS, *EVENTS)} == kinds - {MessageError, messages._Message}
+    assert {type(message) for message in (*COMMANDS, *EVENTS)} == kinds - {MessageError}
 
 
 @pytest.mark.parametrize("message", COMMANDS, ids=lambda message: type(message).__name__)

@@ -27,17 +27,26 @@ def settings(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     qapp.setApplicationName("alexstudio-test")
     qapp.setOrganizationName("alexstudio-test")
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    _write_language(tmp_path / "settings")
     gc.collect()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the windows of earlier tests are dressed anew, too
     apply_theme(qapp, "light")
     _speak(qapp, "en")
 
 
+def _write_language(folder: Path) -> None:
+    """English before Qt reads the settings: a file that Qt writes is forced on the disk, in every test."""
+    file = folder / "alexstudio-test" / "alexstudio-test.conf"
+    file.parent.mkdir(parents=True)
+    file.write_text("[General]\nlanguage=en\n", "utf-8")
+
+
 def _speak(app: QApplication, language: str) -> None:
     for translator in app.findChildren(QTranslator):
         app.removeTranslator(translator)
         translator.setParent(None)
-    QSettings().setValue("language", language)
+    if QSettings().value("language") != language:
+        QSettings().setValue("language", language)
     translate(app)
 
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from alexstudio.files import FileProblem
 from alexstudio.graph.presets import load_preset
 from alexstudio.runs import messages as say
+from alexstudio.runs import steering as steer
 from alexstudio.ui.fake_engine import FakeEngine
 from alexstudio.ui.live_plot import LivePlot
 from alexstudio.ui.plot_file import save_plot, table
@@ -69,7 +70,7 @@ def test_values_and_marks_are_told_under_the_mouse(plots: RunPlots, engine: Fake
     value = plots._trainer.run.curves["train_loss"].near(20)
     assert value is not None and "step 20" in told and f"training {value[1]:.4g}" in told
     assert "%" in hover(plots.error, 20)
-    engine.send(say.SetRate(factor=0.1))
+    engine.send(steer.SetRate(factor=0.1))
     engine.play(8)
     shown(plots)
     assert "The learning rate is 0.001 from here on." in hover(plots.loss, 40)

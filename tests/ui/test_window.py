@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from alexstudio.graph.fileformat import load
 from alexstudio.runs import messages as say
+from alexstudio.ui.export_dialog import ExportDialog
 from alexstudio.ui.fake_engine import FakeEngine
 from alexstudio.ui.gallery import Gallery
 from alexstudio.ui.main_window import MainWindow
@@ -286,6 +287,35 @@ def test_export_asks_and_tells(window: MainWindow, tmp_path: Path) -> None:
     sent = engine.commands[-1]
     assert isinstance(sent, say.Export) and sent.out == str(out) and sent.kind == "state" and sent.document
     assert "Wrote model.pt" in window.banner.text and "not trained" in window.banner.text
+    assert "equal to the bit" in window.banner.text
+    QTest.mouseClick(window.banner.second, LEFT)
+    assert QApplication.clipboard().text().splitlines()[0] == "import torch; from model import Model"
+    assert window.banner.second.text() == "Copied"
+
+
+def test_the_form_of_an_export_and_its_suffix_go_together(window: MainWindow, tmp_path: Path) -> None:
+    engine = window.trainer.engine
+    assert isinstance(engine, FakeEngine)
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportDialog)
+        assert [dialog.list.item(row).text() for row in (0, 3)] == ["Weights and description", "ONNX"]
+        dialog.path.setText(str(tmp_path / "v1.2"))
+        for key, suffix in ((Qt.Key.Key_Down, ".pt"), (Qt.Key.Key_Down, ".pt2"), (Qt.Key.Key_Down, ".onnx")):
+            QTest.keyClick(dialog.list, key)
+            assert dialog.path.text() == str(tmp_path / f"v1.2{suffix}"), suffix
+        assert "InferenceSession('v1.2.onnx')" in dialog.code.toPlainText() and dialog.fresh.isEnabled()
+        line = dialog.path
+        line.selectAll()
+        QTest.keyClicks(line, str(tmp_path / "layers.tex"))
+        assert dialog.kind == "table" and dialog.unneeded.isVisible() and not dialog.fresh.isEnabled()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    when_dialog(fill)
+    QTest.mouseClick(window.export_button, LEFT)
+    sent = engine.commands[-1]
+    assert isinstance(sent, say.Export) and (sent.kind, sent.out) == ("table", str(tmp_path / "layers.tex"))
+    assert window.banner.text.startswith("Wrote layers.tex (243.9 MB). ")
 
 
 def test_gallery_opens_the_two_towers(window: MainWindow) -> None:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 from alexstudio.analysis.report import Report
 from alexstudio.analysis.timing.setup import Setup
 from alexstudio.analysis.timing.timeline import EPOCHS, IMAGENET, Timeline
+from alexstudio.graph.node import HOST
 
+MULTIPLY_ADDS = 724_406_816
+"""Of AlexNet, for one picture, forward."""
 PAPER_PICTURES = 1_200_000
 """The paper's round number of training pictures."""
 
@@ -28,8 +31,8 @@ KNOWN = Known()
 
 def explain(report: Report, setup: Setup, timeline: Timeline) -> tuple[str, ...]:
     """The prediction in some sentences; for two GTX 580 also against what is known."""
-    cards = [device for device in timeline.devices if device in report.devices]
-    multiply_adds = sum(report.devices[device].multiply_adds for device in cards)
+    layers = {report.document.graph[node].device for node in timeline.layers}
+    cards = [device for device in timeline.devices if device in layers]
     lines = [
         f"One step of {timeline.batch:,} pictures in {timeline.precision}: {duration(timeline.step_seconds)}, "
         f"{timeline.images_per_second:,.0f} images/s; {EPOCHS} passes over ImageNet ({IMAGENET:,} pictures): "
@@ -55,23 +58,23 @@ def explain(report: Report, setup: Setup, timeline: Timeline) -> tuple[str, ...]
     for device in cards:
         idle = timeline.idle(device)
         lines.append(f"{device} waits for {duration(idle)}, {idle / timeline.step_seconds:.1%} of the step.")
-    if is_paper_setup(setup, timeline):
-        lines += _against_2012(report, setup, timeline, multiply_adds)
+    if is_paper_setup(report, setup, timeline):
+        lines += _against_2012(setup, timeline)
     return tuple(lines)
 
 
-def is_paper_setup(setup: Setup, timeline: Timeline) -> bool:
-    """Whether everything that computes is on two GTX 580."""
-    names = [setup.of(device).rates.name for device in timeline.devices if device != "host"]
-    return names == ["GTX 580", "GTX 580"]
+def is_paper_setup(report: Report, setup: Setup, timeline: Timeline) -> bool:
+    """Whether this is the arithmetic of AlexNet, and everything that computes is on two GTX 580."""
+    names = [setup.of(device).rates.name for device in timeline.devices if device != HOST]
+    return names == ["GTX 580", "GTX 580"] and report.total.multiply_adds == MULTIPLY_ADDS
 
 
-def _against_2012(report: Report, setup: Setup, timeline: Timeline, multiply_adds: int) -> list[str]:
+def _against_2012(setup: Setup, timeline: Timeline) -> list[str]:
     slow, fast = KNOWN.images_per_second
     rates = setup.of("gpu0").rates
     peak = 2 * rates.peak(timeline.precision)
-    known_parts = [3 * multiply_adds * speed / peak for speed in (slow, fast)]
-    part = 3 * multiply_adds * timeline.images_per_second / peak
+    known_parts = [3 * MULTIPLY_ADDS * speed / peak for speed in (slow, fast)]
+    part = 3 * MULTIPLY_ADDS * timeline.images_per_second / peak
     rate = timeline.images_per_second
     verdict = "inside"
     if rate > fast:
@@ -81,10 +84,10 @@ def _against_2012(report: Report, setup: Setup, timeline: Timeline, multiply_add
     return [
         f"Known (paper, section 5): {EPOCHS} passes over 1.2 million pictures took five to six days on two GTX 580, "
         f"which is {slow:.0f} to {fast:.0f} images/s. The prediction is {verdict} that.",
-        f"Three passes of {multiply_adds:,} multiply-adds a picture at these rates are {known_parts[0]:.0%} to "
-        f"{known_parts[1]:.0%} of the two cards' peak; the prediction comes to {part:.0%}. Kernels of that time reached "
-        "about 40 % of the peak (cuda-convnet2 on a GTX Titan Black: 41 % forward, 38 % backward); that is what is "
-        "assumed here, with nothing fitted to the paper.",
+        f"Three passes of {MULTIPLY_ADDS:,} multiply-adds a picture at these rates are {known_parts[0]:.0%} to "
+        f"{known_parts[1]:.0%} of the two cards' peak; the prediction comes to {part:.0%}. Kernels of that time "
+        "reached about 40 % of the peak (cuda-convnet2 on a GTX Titan Black: 41 % forward, 38 % backward); that is "
+        "what is assumed here, with nothing fitted to the paper.",
         "What it leaves out would make it slower: the first version of those kernels, pictures that come late from the "
         "disk, validation and checkpoints.",
     ]

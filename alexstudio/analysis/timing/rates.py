@@ -13,7 +13,7 @@ Precision = Literal["float32", "tf32", "float16", "bfloat16"]
 
 Kind = Literal[
     "convolution", "depthwise", "dense", "pooling", "averaging", "normalisation", "response norm", "noise", "merge",
-    "pointwise", "loss", "update",
+    "sum", "pointwise", "loss", "update",
 ]  # fmt: skip
 """Operations that reach about the same part of a device's peak when they are of about the same size."""
 

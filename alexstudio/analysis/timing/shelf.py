@@ -21,7 +21,7 @@ def _everywhere(values: Mapping[Kind, tuple[float, float]]) -> tuple[Sample, ...
 BY_HAND = _everywhere({
     "convolution": (0.42, 0.38), "depthwise": (0.1, 0.1), "dense": (0.6, 0.6), "pooling": (0.6, 0.4),
     "averaging": (0.6, 0.5), "normalisation": (0.5, 0.5), "response norm": (0.35, 0.3), "noise": (0.6, 0.6),
-    "merge": (0.7, 0.7), "pointwise": (0.75, 0.75), "loss": (0.3, 0.3), "update": (0.75, 0.75),
+    "merge": (0.7, 0.7), "sum": (0.7, 0.7), "pointwise": (0.75, 0.75), "loss": (0.3, 0.3), "update": (0.75, 0.75),
 })  # fmt: skip
 
 # cuDNN R4 in float32 on a GTX Titan X, the same network and batch: 27 ms forward, 53 ms backward. That is more
@@ -29,7 +29,7 @@ BY_HAND = _everywhere({
 CUDNN = _everywhere({
     "convolution": (1.15, 1.1), "depthwise": (0.3, 0.2), "dense": (0.75, 0.75), "pooling": (0.7, 0.5),
     "averaging": (0.7, 0.6), "normalisation": (0.6, 0.6), "response norm": (0.5, 0.4), "noise": (0.7, 0.7),
-    "merge": (0.75, 0.75), "pointwise": (0.8, 0.8), "loss": (0.3, 0.3), "update": (0.8, 0.8),
+    "merge": (0.75, 0.75), "sum": (0.75, 0.75), "pointwise": (0.8, 0.8), "loss": (0.3, 0.3), "update": (0.8, 0.8),
 })  # fmt: skip
 
 # Tensor cores: large convolutions reach about half of the peak, those of few maps or few positions much less. These

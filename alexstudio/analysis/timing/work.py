@@ -40,7 +40,7 @@ KINDS: Mapping[str, Kind] = {
     "StochasticDepth": "noise",
     "NoisyReLU": "noise",
     "Concat": "merge",
-    "Add": "merge",
+    "Add": "sum",
 }
 """Kinds of layer types; what is not here, counts as pointwise."""
 
@@ -121,7 +121,7 @@ def layer_work(node: Node, inputs: Tensors, numbers: NodeReport, batch: int, pre
         batch * numbers.multiply_adds,
         0 if _is_view(traits, inputs.shapes) else total,
         batch * numbers.multiply_adds * gradients,
-        0 if traits.passes else backward,
+        0 if traits.passes or kind == "merge" else backward,  # parts of a gradient are views of it
         has_backward=gradients > 0 or bool(numbers.params),
     )
     return found, gives_half

@@ -15,20 +15,21 @@ Scale = Literal["unit", "0-255"]
 
 
 def crop_and_flip(
-    pictures: torch.Tensor, *, size: int, flip: bool, seed: int, epoch: int, indices: Sequence[int]
+    pictures: torch.Tensor, *, size: int, flip: bool, seed: int, epoch: int, indices: Sequence[int], places: int = 1
 ) -> torch.Tensor:
     """Cut a random square of ``size`` pixels out of each picture and, with ``flip``, mirror half of them.
 
     uint8 (b, 3, s, s) and b sample numbers -> uint8 (b, 3, size, size), contiguous. Offsets are uniform in
-    0 .. s - size inclusive on each axis (cuda-convnet drew one per 32 pictures, here every picture has its own).
+    0 .. s - size inclusive on each axis (cuda-convnet drew one per 32 pictures, here every picture has its own), or,
+    with ``places`` 0, without the last one, as the paper counts.
     ValueError if ``size`` exceeds s or the numbers do not match.
     """
     room = _room(pictures, size)
     chosen = np.asarray(indices, dtype=np.int64).reshape(-1)
     if len(chosen) != len(pictures):
         raise ValueError(f"{len(pictures)} pictures but {len(chosen)} sample numbers")
-    down = streams.whole(streams.stream(seed, "crop down", epoch), chosen, room + 1)
-    across = streams.whole(streams.stream(seed, "crop across", epoch), chosen, room + 1)
+    down = streams.whole(streams.stream(seed, "crop down", epoch), chosen, room + places)
+    across = streams.whole(streams.stream(seed, "crop across", epoch), chosen, room + places)
     mirrored = streams.whole(streams.stream(seed, "flip", epoch), chosen, 2).astype(bool) & flip
     source: NDArray[np.uint8] = pictures.numpy()
     result = np.empty((len(chosen), source.shape[1], size, size), dtype=np.uint8)

@@ -58,7 +58,8 @@ def _read_python(name: str, folder: Path, form: _Form) -> tuple[tuple[str, ...],
         raise DataError(f"{folder / form.meta} names no classes. Get {name.upper()} again.")
     classes = tuple(item.decode("latin-1") if isinstance(item, bytes) else str(item) for item in names)
     splits = [
-        _joined([_batch(folder / file, form.label, len(classes)) for file in files]) for files in (form.train, form.test)
+        _joined([_batch(folder / file, form.label, len(classes)) for file in files])
+        for files in (form.train, form.test)
     ]
     return classes, splits[0], splits[1]
 

@@ -55,7 +55,8 @@ class FolderPictures(KeptPictures):
             stand_in = self._stand_in(index) if self.skips_broken else None
             if stand_in is None:
                 raise DataError(
-                    f"The picture {self.paths[index]} cannot be read: {problem}. Remove or replace it, then start again."
+                    f"The picture {self.paths[index]} cannot be read: {problem}. "
+                    "Remove or replace it, then start again."
                 ) from None
             return stand_in
 

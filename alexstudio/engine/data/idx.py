@@ -27,7 +27,9 @@ def read_idx_set(name: str, root: Path, classes: tuple[str, ...]) -> tuple[Split
         images, labels = (_find(name, root, part, what) for what in ("images-idx3", "labels-idx1"))
         pixels, numbers = read_idx(images, 3), read_idx(labels, 1).astype(np.int64)
         if len(pixels) != len(numbers):
-            raise DataError(f"{images} has {len(pixels):,} pictures, but {labels} {len(numbers):,} labels. Get both again.")
+            raise DataError(
+                f"{images} has {len(pixels):,} pictures, but {labels} {len(numbers):,} labels. Get both again."
+            )
         check_labels(numbers, len(classes), str(labels))
         if name == "emnist":  # its pictures are stored column by column
             pixels = pixels.transpose(0, 2, 1)

@@ -30,10 +30,8 @@ def find_imagenet(root: Path) -> Found:
         raise DataError(f"{root} holds no ImageNet: expected are the folders train/n01440764 and val.")
     flat = top / "val"
     answers = _beside(root, top, (_ANSWERS,))
-    if flat.is_dir() and not folders_in(flat):
-        found = _with_answers(top, flat, answers)
-    else:
-        found = find_pictures(top)
+    is_flat = flat.is_dir() and not folders_in(flat)
+    found = _with_answers(top, flat, answers) if is_flat else find_pictures(top)
     odd = [name for name in found.classes if not _WNID.fullmatch(name)]
     if odd:
         raise DataError(
@@ -78,9 +76,7 @@ def _titles(wnids: tuple[str, ...], words: Path | None) -> tuple[str, ...]:
         named[wnid] = text.split(",")[0].strip()
     count = Counter(named.get(wnid, wnid) for wnid in wnids)
     titles = [named.get(wnid) or wnid for wnid in wnids]
-    return tuple(
-        title if count[title] == 1 else f"{title} ({wnid})" for title, wnid in zip(titles, wnids, strict=True)
-    )
+    return tuple(title if count[title] == 1 else f"{title} ({wnid})" for title, wnid in zip(titles, wnids, strict=True))
 
 
 def _beside(root: Path, top: Path, names: tuple[str, ...]) -> Path | None:

@@ -10,21 +10,25 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from alexstudio.engine.data.augment import Scale, centre_crop, crop_and_flip, epoch_order, normalise
+from alexstudio.engine.data.augment import Scale, epoch_order
+from alexstudio.engine.data.colours import IMAGENET, Axes
 from alexstudio.engine.data.pictures import Pictures
+from alexstudio.engine.data.pipeline import Pipeline
 from alexstudio.engine.parallel.sharing import ALL, Share
+from alexstudio.graph.augmentation import PLAIN, Augmentation
 
 Batch = tuple[torch.Tensor, torch.Tensor]
 AHEAD = 2  # batches prepared beyond the one in use
 
 
 class Loader:
-    """Serves ``pictures`` as inputs float32 (b, 3, size, size) and labels int64 (b,), batch by batch.
+    """Serves ``pictures`` as inputs float32 (b, c, size, size) and labels int64 (b,), batch by batch.
 
     With ``augment`` each epoch has its own order, crops and mirrored pictures, all functions of (seed, epoch,
     sample), so an epoch can start at any batch without replaying the ones before; without it the order is
     0 .. n - 1 and the crop is the middle. The last batch is smaller than ``batch_size`` unless ``drop_last``
-    leaves it out. ``mean``, ``std`` and ``scale`` are as in `augment.normalise`. ``close`` it, or use it in a
+    leaves it out. ``mean``, ``std`` and ``scale`` are as in `augment.normalise`, ``augmentation`` and the colours'
+    ``axes`` as in `Pipeline`. ``close`` it, or use it in a
     ``with``, to be sure that no thread is left.
 
     With a ``share`` it serves that part of each batch. Where there is nothing in it, a picture comes without a label
@@ -44,6 +48,8 @@ class Loader:
         flip: bool = True,
         seed: int = 0,
         drop_last: bool = False,
+        augmentation: Augmentation = PLAIN,
+        axes: Axes = IMAGENET,
         share: Share = ALL,
     ) -> None:
         if batch_size < 1:
@@ -51,9 +57,8 @@ class Loader:
         self._pictures = pictures
         self._labels = pictures.labels
         self._batch_size = batch_size
-        self._size = size
-        self._mean, self._std, self._scale = tuple(mean), tuple(std), scale
-        self._augment, self._flip, self._seed = augment, flip, seed
+        self._augment, self._seed = augment, seed
+        self.pipeline = Pipeline(size, tuple(mean), tuple(std), scale, flip, seed, augmentation, axes)
         self._drop_last = drop_last
         self._share = share
         self._running: set[_Prefetch] = set()
@@ -97,14 +102,8 @@ class Loader:
                 continue
             chosen = own if len(own) else whole[:1]
             raw = self._pictures.batch(chosen.tolist())
-            if self._augment:
-                indices = chosen.tolist()
-                raw = crop_and_flip(
-                    raw, size=self._size, flip=self._flip, seed=self._seed, epoch=epoch, indices=indices
-                )
-            else:
-                raw = centre_crop(raw, self._size)
-            inputs = normalise(raw, self._mean, self._std, scale=self._scale)
+            varies = self._augment
+            inputs = self.pipeline.varied(raw, epoch, chosen.tolist()) if varies else self.pipeline.middle(raw)
             yield inputs, self._labels[torch.from_numpy(own)]
 
 

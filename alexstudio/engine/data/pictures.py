@@ -27,7 +27,10 @@ class Pictures(Protocol):
     def __len__(self) -> int: ...
 
     def batch(self, indices: Sequence[int]) -> torch.Tensor:
-        """uint8 (b, c, size, size), contiguous, RGB or one grey channel; a copy that the caller may change. May raise `DataError`."""
+        """uint8 (b, c, size, size), contiguous, RGB or one grey channel; a copy that the caller may change.
+
+        May raise `DataError`.
+        """
         ...
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from alexstudio.engine.compiler import STARTED
 from alexstudio.engine.exporting import caffe, layer_table, module, onnx_file, program, source, state, tensors
 from alexstudio.engine.exporting.checking import check
 from alexstudio.engine.exporting.model import Model, model_of
@@ -33,6 +34,7 @@ class Written(NamedTuple):
     notes: list[str]
     source: Path | None = None
     trained_steps: int = 0
+    starts_from: str = ""
 
 
 _CONTENT: dict[str, Callable[[Model], bytes]] = {
@@ -69,6 +71,7 @@ def export(command: Export, send: Emit) -> None:
             path=str(out),
             source=str(written.source or ""),
             trained_steps=written.trained_steps,
+            starts_from=written.starts_from,
             bytes=size,
             kind=command.kind,
             snippet=snippet(command.kind, out, written.source),
@@ -100,7 +103,9 @@ def _network(command: Export, out: Path, send: Emit) -> Written:
         if beside.name != SOURCE:
             send(Note(text=f"There is another {SOURCE} in {out.parent}, so the source is in {beside.name}."))
         write_atomically(beside, text.encode())
-    return Written(content, verified, notes, beside, model.trained_steps if BY_KIND[kind].has_weights else 0)
+    steps = model.trained_steps if BY_KIND[kind].has_weights else 0
+    starts_from = Path(model.document.recipe.weights).name if BY_KIND[kind].has_weights and not steps else ""
+    return Written(content, verified, notes, beside, steps, starts_from)
 
 
 def _text(command: Export, out: Path) -> Written:
@@ -119,7 +124,7 @@ def _document(command: Export) -> Document:
 
 
 def _notes(model: Model, command: Export) -> list[str]:
-    notes = []
+    notes = [text for text in (model.module.meta.get(STARTED),) if text]
     devices = sorted(set(model.devices.values()))
     if len(devices) > 1 and command.kind != "source":
         notes.append(

@@ -42,6 +42,11 @@ class Model(NamedTuple):
         """Height and width of the pictures."""
         return as_pair(self._input["size"])
 
+    @property
+    def channels(self) -> int:
+        """Channels of the pictures."""
+        return int(self._input["channels"])
+
     def picture(self, count: int = 1) -> torch.Tensor:
         """Random pictures, always the same."""
         shape = (count, self._input["channels"], *self.size)

@@ -23,9 +23,16 @@ def content(model: Model) -> bytes:
         raise ExportProblem("An ONNX file holds 2 GiB at most, and this network has more weights. Choose another form.")
     import torch
 
-    names = {"input_names": [INPUT], "output_names": [OUTPUT]}
     try:
-        made = torch.onnx.export(program(model), dynamo=True, external_data=False, verbose=False, **names)
+        made = torch.onnx.export(
+            program(model),
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+            optimize=False,  # which would fold batch normalisation into convolutions, and drop biases of 0
+            input_names=[INPUT],
+            output_names=[OUTPUT],
+        )
     except ExportProblem:
         raise
     except Exception as error:

@@ -82,7 +82,13 @@ class Outside:
         self._end()
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-B", "-m", "alexstudio.engine.outside"],  # ends with this process: see its `main`
+                [
+                    sys.executable,
+                    "-P",
+                    "-B",
+                    "-m",
+                    "alexstudio.engine.outside",
+                ],  # ends with this process: see its `main`
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

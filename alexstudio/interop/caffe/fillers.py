@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Literal
+
+from pydantic import ValidationError
 
 from alexstudio.graph import InitRule
+from alexstudio.graph.schedule import RateRule
 from alexstudio.interop.caffe.layer import Layer
 from alexstudio.interop.caffe.message import Message
-from alexstudio.interop.drafting import Draft, shown
+from alexstudio.interop.drafting import Draft, Learning, shown
 
-_RULED = ("Conv2d", "Linear")
+_RULED = ("Conv2d", "Linear", "ConvTranspose2d", "LocallyConnected2d")
 """Types whose first weights a recipe speaks of."""
+
+
+_LEARNING = ("Convolution", "InnerProduct", "Deconvolution", "ConvolutionDepthwise", "DepthwiseConvolution")
+"""Types of layers whose rates a recipe speaks of."""
 
 
 def note_start(draft: Draft, param: Message, node_id: str, fan_in: int | None, fan_out: int | None) -> None:
@@ -32,7 +40,7 @@ def _weights(draft: Draft, filler: Message, fan_in: int | None, fan_out: int | N
     if kind == "gaussian":
         if filler.number("mean", 0) or filler.integer("sparse", -1) >= 0:
             draft.say("approximated", "Its first weights have mean 0 and none is set to 0, other than in the file.")
-        return _normal(draft, filler.number("std", 1))
+        return _spread(draft, filler.number("std", 1))
     if kind in ("xavier", "msra"):
         gain = 2.0 if kind == "msra" else 1.0
         norm = filler.text("variance_norm", "FAN_IN")
@@ -43,24 +51,24 @@ def _weights(draft: Draft, filler: Message, fan_in: int | None, fan_out: int | N
         if len(known) < len(counts):
             draft.say("approximated", f"Its first weights ({kind}) need the size of its input, which is not known.")
             return InitRule()
-        if kind == "xavier":
-            draft.say("approximated", "Its first weights (xavier) are uniform in Caffe; here normal and as wide.")
-        return _normal(draft, sqrt(gain * len(known) / sum(known)))
+        spread = sqrt(gain * len(known) / sum(known))
+        return _spread(draft, spread, "uniform" if kind == "xavier" else "normal")
     if kind == "uniform":
         low, high = filler.number("min", 0), filler.number("max", 1)
-        draft.say("approximated", "Its first weights are uniform in Caffe; here normal around 0 and as wide.")
-        return _normal(draft, abs(high - low) / sqrt(12))
+        if low != -high:
+            draft.say("approximated", "Its first weights are uniform around 0, as wide as in the file.")
+        return _spread(draft, abs(high - low) / sqrt(12), "uniform")
     if kind == "constant" and filler.number("value", 0) == 0:
-        return _normal(draft, 0.0)
+        return _spread(draft, 0.0)
     draft.say("left out", f"Its weight filler {shown(kind)}: it starts from weights that suit ReLUs (kaiming).")
     return InitRule()
 
 
-def _normal(draft: Draft, std: float) -> InitRule:
+def _spread(draft: Draft, std: float, weights: Literal["normal", "uniform"] = "normal") -> InitRule:
     if not 0 <= std <= 100:
         draft.say("left out", f"Its first weights have a deviation of {std:g}, which a recipe cannot hold.")
         return InitRule()
-    return InitRule(weights="normal", std=float(f"{std:.6g}"))
+    return InitRule(weights=weights, std=float(f"{std:.6g}"))
 
 
 def _bias(draft: Draft, filler: Message) -> float:
@@ -72,11 +80,13 @@ def _bias(draft: Draft, filler: Message) -> float:
 
 
 def note_rates(draft: Draft, layer: Layer, shared: dict[str, str]) -> None:
-    """Say what a recipe cannot: rates and decays of its own, and weights that are another layer's too."""
+    """Keep the rates and decays of a layer, and say that weights are another layer's too, which a document cannot."""
     params = layer.message.messages("param")
     rates = [param.number("lr_mult", 1) for param in params] or layer.message.numbers("blobs_lr")
     decays = [param.number("decay_mult", 1) for param in params] or layer.message.numbers("weight_decay")
-    if rates and not any(rates):
+    if layer.type in _LEARNING:
+        draft.learning[draft.owner] = Learning(*(_rule(draft, rates, decays, place) for place in (0, 1)))
+    elif rates and not any(rates):
         draft.say("approximated", "Caffe does not train it (rate 0); here it learns like the others.")
     elif any(value != 1 for value in (*rates, *decays)):
         parts = [f"rates × {_list(rates)}" if rates else "", f"decays × {_list(decays)}" if decays else ""]
@@ -88,6 +98,17 @@ def note_rates(draft: Draft, layer: Layer, shared: dict[str, str]) -> None:
             sentence = f"It shares its weights with {shown(shared[name])} in Caffe; here it has its own."
             draft.say("approximated", sentence)
             return
+
+
+def _rule(draft: Draft, rates: list[float], decays: list[float], place: int) -> RateRule:
+    rate, decay = (found[place] if place < len(found) else 1.0 for found in (rates, decays))
+    if rate == 0:
+        return RateRule(frozen_from=0.0)
+    try:
+        return RateRule(rate=rate, decay=decay)
+    except ValidationError:
+        draft.say("left out", f"A rate × {rate:g} with a decay × {decay:g}, which no recipe can hold.")
+        return RateRule()
 
 
 def _list(numbers: list[float]) -> str:

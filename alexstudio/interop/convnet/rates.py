@@ -1,4 +1,4 @@
-"""The parameter file as fields of a recipe: what most layers say; where one says something else is a remark."""
+"""The parameter file as fields of a recipe: what most layers say, and rules for those that say something else."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from pydantic import ValidationError
+
+from alexstudio.graph.schedule import RateRule, Schedule
 from alexstudio.interop.convnet.layer import Layer
 from alexstudio.interop.convnet.sections import items
-from alexstudio.interop.drafting import Draft, shown
+from alexstudio.interop.drafting import Draft, Learning, shown
 
 BATCH = 128
 """cuda-convnet's ``--mini`` when it is not given."""
@@ -54,29 +57,72 @@ def recipe_fields(draft: Draft, layers: Sequence[Layer], unknown: Sequence[str])
     for layer in missing:
         draft.say("approximated", "The parameter file has no section for it; it learns as the others do.", layer.name)
     rates = {layer: _rate(layer, "epsW", "schedW") for layer in learned}
-    usual = _most([rate for rate in rates.values() if rate.base > 0])
-    if usual is not None:
+    usual = _most([rate for rate in rates.values() if rate.base > 0]) or Rate(0.0, "")
+    if usual.base:
         fields["learning_rate"] = usual.base
-        _schedule(draft, usual, fields)
-    for layer, rate in rates.items():
-        _compare_rates(draft, layer, rate, usual)
+        schedule = read_schedule(draft, usual.schedule)
+        fields |= {"schedule": schedule.kind, "fall": schedule.fall, "segments": schedule.segments}
+    decays = {layer: _first(layer, "wc") for layer in learned}
+    decay = _most([value for value in decays.values() if value > 0]) or 0.0
+    fields["weight_decay"] = decay
+    for layer in learned:
+        biases = _rate(layer, "epsB", "schedB")
+        draft.learning[layer.owner] = Learning(
+            _rule(draft, layer, rates[layer], usual, decays[layer] / decay if decay else 0.0),
+            _rule(draft, layer, biases, usual, 0.0) if "epsb" in layer.params else RateRule(decay=0.0),
+        )
+    for layer in missing:
+        draft.learning[layer.owner] = Counter(draft.learning.values()).most_common(1)[0][0]
     _compare(draft, learned, fields, "momW", "momentum", "momentum")
-    _compare(draft, learned, fields, "wc", "weight_decay", "weight decay")
-    draft.say("approximated", "Biases have no weight decay in cuda-convnet; here they have that of the weights.", "")
     for layer in layers:
         _mention_rest(draft, layer)
     return fields
 
 
-def _compare_rates(draft: Draft, layer: Layer, rate: Rate, usual: Rate | None) -> None:
-    biases = _rate(layer, "epsB", "schedB")
-    if rate.base == 0:
-        draft.say("approximated", "The file does not train it (rate 0); here it learns like the others.", layer.name)
-    elif usual is not None and rate != usual:
-        written = f"{rate.base:g}, then {rate.schedule}," if rate.schedule else f"{rate.base:g}"
-        draft.say("approximated", f"Its weights learn at {written} in the file; here as the others.", layer.name)
-    if usual is not None and biases.base != rate.base:
-        draft.say("approximated", f"Its biases learn at {biases.base:g} in the file; here as the weights.", layer.name)
+def _rule(draft: Draft, layer: Layer, rate: Rate, usual: Rate, decay: float) -> RateRule:
+    """How weights or biases learn beside the usual rate; a rate of 0 is none, and then there is no decay either."""
+    if rate.base == 0 or usual.base == 0:
+        return RateRule(frozen_from=0.0)
+    own = None if rate.schedule == usual.schedule else read_schedule(draft, rate.schedule, layer.name)
+    try:
+        return RateRule(rate=float(f"{rate.base / usual.base:.9g}"), decay=float(f"{decay:.9g}"), schedule=own)
+    except ValidationError:
+        draft.say("left out", f"Its rate of {rate.base:g}, which no recipe can hold beside the others.", layer.name)
+        return RateRule()
+
+
+def read_schedule(draft: Draft, text: str, name: str = "") -> Schedule:
+    """A schedule in any of its spellings: dexp[250,0,4], dexp[tgtFactor=250,noiseStdev=0,numSteps=4], exp[1000], ..."""
+    found = _SCHEDULE.fullmatch(text.strip())
+    if not text or text.lower() == "const":
+        return Schedule()
+    kind, inside = (found[1].lower(), found[2]) if found else (text.lower(), "")
+    words = [word.strip() for word in re.split("[,;]", inside) if word.strip()]
+    named = {key.strip().lower(): value for key, _, value in (word.partition("=") for word in words if "=" in word)}
+    plain = [word for word in words if "=" not in word]
+    try:
+        fall = float(named.get("tgtfactor", plain[0] if plain else "nan"))
+        parts = int(named.get("numsteps", plain[-1] if len(plain) > 1 else "4"))
+        noise = float(named.get("noisestdev", plain[1] if len(plain) > 2 else "0"))
+        if kind in ("dexp", "jdexp") and parts > 1:
+            schedule = Schedule(kind="dexp", fall=fall, segments=parts)
+        elif kind == "exp":
+            schedule = Schedule(kind="exponential", fall=fall)
+        else:
+            raise ValueError(kind)
+    except ValueError:  # also pydantic's
+        draft.say(
+            "approximated",
+            f"The rate changes by the schedule {shown(text)} in the file; here it falls by 10 whenever the validation "
+            "error stalls.",
+            name,
+        )
+        return Schedule(kind="plateau")
+    if noise or kind == "jdexp":
+        draft.say(
+            "approximated", f"The schedule {shown(text)} is read as {schedule.kind}, without its variations.", name
+        )
+    return schedule
 
 
 def _compare(
@@ -92,17 +138,6 @@ def _compare(
 
 def _most(values: Sequence[_Counted]) -> _Counted | None:
     return Counter(values).most_common(1)[0][0] if values else None
-
-
-def _schedule(draft: Draft, rate: Rate, fields: dict[str, object]) -> None:
-    fields["schedule"] = "plateau" if rate.schedule else "constant"
-    if rate.schedule:
-        draft.say(
-            "approximated",
-            f"The rate changes by the schedule {shown(rate.schedule)} in the file; here it falls by 10 whenever the "
-            "validation error stalls.",
-            "",
-        )
 
 
 def _first(layer: Layer, name: str) -> float:

@@ -55,9 +55,7 @@ def local(draft: Draft, layer: Layer, inputs: Sequence[Wire]) -> Wire:
     if any(part.groups > 1 for part in parts) or len({part[1:] for part in parts}) > 1:
         return layer.placeholder(draft, inputs)
     made = _slide(draft, "LocallyConnected2d", draft.joined(inputs), parts[0], 0, {"bias": True})
-    draft.say("left out", "Its first weights: a recipe says how convolutions and dense layers start, and no others.")
-    for name in ("initW", "initB", "initWFunc", "initBFunc"):
-        layer.text(name)
+    _start(draft, layer, [made])
     return made
 
 

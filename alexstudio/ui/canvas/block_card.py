@@ -61,7 +61,8 @@ class BlockItem(Tile):
         face, colours = self.face, theme()
         if face.fault:
             return colours.warn
-        return device_colour(face.devices[0]) if face.devices else colours.muted
+        device = self.worn or (face.devices[0] if face.devices else "")
+        return device_colour(device) if device else colours.muted
 
     def draw(self, painter: QPainter, zoom: float, x: float, y: float) -> None:
         """Draw as much around a point as can be read at this zoom."""
@@ -80,7 +81,7 @@ class BlockItem(Tile):
     def _draw_full(self, painter: QPainter, x: float, y: float) -> None:
         colours, face, top = theme(), self.face, y + self.body.top()
         edge, left, inner = x - WIDTH / 2, x - WIDTH / 2 + 13, WIDTH - 24
-        badges = [device for device in face.devices if device.startswith("gpu")][:3]
+        badges = [device for device in ((self.worn,) if self.worn else face.devices) if device.startswith("gpu")][:3]
         for place, device in enumerate(badges):
             paint_badge(painter, QRectF(edge + WIDTH - 27 - 21 * place, top + 8, 19, 18), device)
         room = inner - (21 * len(badges) if badges else 0)

@@ -40,7 +40,7 @@ class Camera(QGraphicsView):
         self.exposed: tuple[tuple[float, float, float, float], ...] = ()
         """While some parts of the scene are painted: left, top, right and bottom of each."""
         self._keeps_fit = True
-        self._below = 56
+        self._above, self._below = 68, 56
 
     @property
     def content(self) -> QRectF:
@@ -60,12 +60,12 @@ class Camera(QGraphicsView):
     @property
     def room(self) -> QRectF:
         """The part of the view that nothing lies on: titles above, legend and zoom buttons below; in pixels."""
-        return QRectF(self.viewport().rect().adjusted(22, 68, -22, -self._below))
+        return QRectF(self.viewport().rect().adjusted(22, self._above, -22, -self._below))
 
-    def leave_below(self, pixels: int) -> None:
-        """Keep the lower edge free for what lies on the canvas when the graph is fitted into view."""
-        if pixels != self._below:
-            self._below = pixels
+    def leave_free(self, above: int, below: int) -> None:
+        """Keep the edges free for what lies on the canvas when the graph is fitted into view; in pixels."""
+        if (above, below) != (self._above, self._below):
+            self._above, self._below = above, below
             if self._keeps_fit:
                 self.fit()
 

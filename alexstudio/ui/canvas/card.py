@@ -65,6 +65,11 @@ class CardItem(Tile):
             self.tint, self._is_heated, self._kept = tint, is_on, None
             self.redraw()
 
+    def wear(self, device: str) -> None:
+        """Look as if on a device; as the document has it with ""."""
+        self._kept = None
+        super().wear(device)
+
     @property
     def place(self) -> tuple[float, float]:
         """Where the document has the node."""
@@ -106,7 +111,7 @@ class CardItem(Tile):
         rim = colours.warn if self.fault and not self.is_inert else colours.muted
         self._kept = Look(
             theme=colours,
-            rim=rim if self.fault else colours.device(node.device).name(),
+            rim=rim if self.fault else colours.device(self.worn or node.device).name(),
             back=self.tint.name() if self.tint is not None else colours.frame if is_off else colours.card,
             family=colours.family(self.family).name(),
             style=DASHED if self.fault else DOTTED if node.bypassed else SOLID,
@@ -139,9 +144,10 @@ class CardItem(Tile):
         top = y + self.body.top()
         painter.drawRoundedRect(QRectF(edge + 10, top + 10, 4, 15), 2, 2)
         room = inner
-        if self.node.device.startswith("gpu"):
+        device = self.worn or self.node.device
+        if device.startswith("gpu"):
             room -= 22
-            paint_badge(painter, QRectF(edge + WIDTH - 27, top + 8, 19, 18), self.node.device)
+            paint_badge(painter, QRectF(edge + WIDTH - 27, top + 8, 19, 18), device)
         paint_line(painter, left, top + 8, room, 19, 14, look.title, self.node.name, bold=True)
         if self.body.height() == SLIM:
             second = self.params_text if self.node.bypassed else self.shape_text

@@ -12,8 +12,9 @@ from alexstudio.graph.shown import Shown
 from alexstudio.history import Snapshot
 from alexstudio.layers import shape_text
 from alexstudio.ui.canvas.brushes import DASHED, brush, pen
-from alexstudio.ui.canvas.lettering import paint_line
-from alexstudio.ui.canvas.tile import Tile
+from alexstudio.ui.canvas.card import brief_sizes
+from alexstudio.ui.canvas.lettering import paint_line, paint_scaled
+from alexstudio.ui.canvas.tile import NEAR, Tile
 from alexstudio.ui.theme import theme
 
 FAR_AWAY, APART = 80.0, 80.0
@@ -42,6 +43,14 @@ class SourceItem(Tile):
         painter.setBrush(brush(colours.canvas))
         painter.drawRoundedRect(self.body.translated(x, y), SLIM / 2, SLIM / 2)
         left, top = x + self.body.left() + 18, y + self.body.top()
+        if zoom < NEAR:
+            size, second, rows = brief_sizes(zoom, SLIM, is_numbered=False)
+            row, base = size * 1.18, painter.worldTransform()
+            for number, (pixels, text) in enumerate(((size, self.name), (second, self.shape_text))[:rows]):
+                down = y + (number - rows / 2) * row
+                paint_scaled(painter, base, left, down, WIDTH - 36, row, pixels, colours.muted, text, not number)
+            painter.setWorldTransform(base)
+            return
         paint_line(painter, left, top + 8, WIDTH - 36, 19, 13, colours.muted, self.name, bold=True)
         paint_line(painter, left, top + 28, WIDTH - 36, 17, 12, colours.muted, self.shape_text)
 

@@ -159,8 +159,9 @@ class CanvasOverlay(QObject):
         self.legend.move(16, view.height() - self.legend.height() - 12)
         self._zoom.adjustSize()
         self._zoom.move(view.width() - self._zoom.width() - 12, view.height() - self._zoom.height() - 10)
+        above = 68 if self.way.isHidden() else 76 + self.way.height()
         if self.heat.isHidden():
-            view.leave_below(56)
+            view.leave_free(above, 56)
             return
         self.heat.setFixedHeight(self.legend.height())
         self.heat.adjustSize()
@@ -169,7 +170,7 @@ class CanvasOverlay(QObject):
         self.heat.move(
             left if is_beside else 16, self.legend.y() if is_beside else self.legend.y() - self.heat.height() - 8
         )
-        view.leave_below(56 if is_beside else 64 + self.heat.height())
+        view.leave_free(above, 56 if is_beside else 64 + self.heat.height())
 
     def _show_zoom(self) -> None:
         self.percent.setText(f"{self._view.transform().m11():.0%}")

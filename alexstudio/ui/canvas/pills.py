@@ -114,9 +114,6 @@ def _room(pill: Box, near: Callable[[Box], Sequence[tuple[str, Box]]]) -> float:
     west, north, east, south = pill
     around = (west - AMPLE, north - AMPLE, east + AMPLE, south + AMPLE)
     return min(
-        (
-            max(left - east, west - right, top - south, north - bottom)
-            for _, (left, top, right, bottom) in near(around)
-        ),
+        (max(left - east, west - right, top - south, north - bottom) for _, (left, top, right, bottom) in near(around)),
         default=AMPLE,
     )

@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
-from alexstudio.analysis.reading import Line, formulas, numbers, what_it_does, wire_lines
+from alexstudio.analysis.reading import Line, block_lines, formulas, numbers, what_it_does, wire_lines
 from alexstudio.analysis.seen import seen_by
+from alexstudio.ui.canvas.block_card import BlockItem
 from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.hover_card import HoverCard
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.canvas.wire import WireItem
-from alexstudio.ui.words import spoken, translate
+from alexstudio.ui.words import layers, spoken, translate
 
 REST = 500
 """Milliseconds that the mouse must rest."""
@@ -98,18 +99,18 @@ class CanvasReading(QObject):
     def _is_on(self, item: QGraphicsItem) -> bool:
         if not isValid(item) or item.scene() is None:
             return False
-        if isinstance(item, CardItem):
+        if isinstance(item, (CardItem, BlockItem)):
             return item.rim.contains(self._view.mapToScene(self._point))
         return self._under() is item
 
-    def _under(self) -> CardItem | WireItem | None:
+    def _under(self) -> CardItem | BlockItem | WireItem | None:
         """The card under the mouse, or else the wire."""
         place = self._point
         around = QRect(place.x() - _NEAR, place.y() - _NEAR, 2 * _NEAR + 1, 2 * _NEAR + 1)
         scene_place = self._view.mapToScene(place)
         wires = []
         for item in self._view.items(around):
-            if isinstance(item, CardItem):
+            if isinstance(item, (CardItem, BlockItem)):
                 if item.rim.contains(scene_place):
                     return item
             elif isinstance(item, WireItem):
@@ -138,6 +139,14 @@ class CanvasReading(QObject):
                 ]
             costs = [*given, *lines, Line("device", node.device)]
             self.card.show_lines(node.name, kind, what_it_does(node), [rules, costs])
+            about = self._view.mapFromScene(item.rim).boundingRect()
+        elif isinstance(item, BlockItem):
+            face = item.face
+            sentence = translate("Canvas", "A double-click enters the block, H opens it here.")
+            lines = list(block_lines(document, report, face.members))
+            if face.shape != "–":
+                lines.insert(0, Line("output", face.shape))
+            self.card.show_lines(face.name, layers(len(face.members)), sentence, [lines])
             about = self._view.mapFromScene(item.rim).boundingRect()
         else:
             names = graph[item.edge.source].name, graph[item.edge.target].name

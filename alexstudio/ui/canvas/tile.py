@@ -30,6 +30,8 @@ class Tile(Drawn):
     """A rectangle around its position; the scene's wires follow it. ``key`` is as in `Shown`."""
 
     is_lifted = False
+    worn = ""
+    """The device that it looks as if it were on, before the document knows it; empty for that of the document."""
     version = 0
     """Another number whenever something changes that is drawn; no two tiles share one."""
 
@@ -57,6 +59,12 @@ class Tile(Drawn):
         """What is drawn has changed."""
         self.version = next(_VERSIONS)
         self.touch()
+
+    def wear(self, device: str) -> None:
+        """Look as if on a device; as the document has it with ""."""
+        if device != self.worn:
+            self.worn = device
+            self.redraw()
 
     @property
     def rim(self) -> QRectF:

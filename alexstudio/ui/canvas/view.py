@@ -25,6 +25,7 @@ from alexstudio.ui.canvas.gestures.table import GESTURES
 from alexstudio.ui.canvas.heat import Measure
 from alexstudio.ui.canvas.marks import COMMENT, Knot, Marks
 from alexstudio.ui.canvas.naming import drop_comments, edit_comment
+from alexstudio.ui.canvas.paint import brush_cursor
 from alexstudio.ui.canvas.scene import CanvasScene
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import WireItem
@@ -55,6 +56,7 @@ class CanvasView(Camera):
     scope_changed = Signal(str)
     """Id of the block whose inside is shown now, empty for the whole document."""
     heat_changed = Signal()
+    brush_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         self.canvas = CanvasScene()
@@ -69,6 +71,8 @@ class CanvasView(Camera):
         self.note = CursorNote(self)
         self.snaps_to_grid = False
         self.is_space_held = False
+        self.brush = ""
+        """The device that a stroke puts cards on; empty while the canvas does not paint."""
         self._hover = Hover(self)
         self._gesture: Gesture | None = None
         self._is_quiet = False
@@ -109,6 +113,14 @@ class CanvasView(Camera):
             self.mark(frozenset({self.canvas.blocks[left].key}))
         self.fit()
 
+    def paint_with(self, device: str) -> None:
+        """Paint cards with a device from now on; no longer with ""."""
+        self._give_up()
+        self.brush = device
+        self._hover.clear()
+        self.show_cursor()
+        self.brush_changed.emit()
+
     def selection_box(self) -> QRectF:
         """The part of the scene that the selected cards take, empty when none is."""
         box = QRectF()
@@ -135,6 +147,8 @@ class CanvasView(Camera):
         """The cursor for what a press would do now."""
         if self.is_space_held:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.brush:
+            self.viewport().setCursor(brush_cursor(self.brush, self.devicePixelRatioF()))
         else:
             self.viewport().unsetCursor()
 
@@ -243,7 +257,7 @@ class CanvasView(Camera):
             self._gesture.move(hand)
         else:
             super().mouseMoveEvent(event)
-            if not event.buttons():
+            if not event.buttons() and not self.brush:
                 self._hover.move(hand.point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -257,6 +271,9 @@ class CanvasView(Camera):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On empty canvas: add a layer there. On a wire: bend it. On a bend: take it away. On a card: enter it."""
+        if self.brush:
+            self.mousePressEvent(event)
+            return
         hand = Hand.of(self, event)
         thing = self.thing_at(hand.point)
         if not hand.is_left or self.is_space_held:
@@ -276,7 +293,7 @@ class CanvasView(Camera):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what is under the mouse, and ask for its menu."""
-        if self._gesture is not None:
+        if self._gesture is not None or self.brush:
             return
         thing = self.thing_at(self.mapToScene(event.pos())) if event.reason() == event.Reason.Mouse else None
         mark = next((mark for mark, item in self._items() if item is thing), None)
@@ -298,6 +315,8 @@ class CanvasView(Camera):
         elif key == Qt.Key.Key_Escape:
             if self._gesture is not None:
                 self._give_up()
+            elif self.brush:
+                self.paint_with("")
             elif self.marked or not self.canvas.scope:
                 self.mark(frozenset())
             else:

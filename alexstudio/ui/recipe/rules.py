@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -89,7 +90,6 @@ class RuleList(QWidget, Generic[Rule]):
         self._commit: Callable[[tuple[Rule, ...]], object] = commit
         self._shown: tuple[tuple[Rule, ...], tuple[str, ...]] | None = None
         self.cards: list[QFrame] = []
-        self._is_rebuilding = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 6)
         self._column.setSpacing(6)
@@ -107,12 +107,12 @@ class RuleList(QWidget, Generic[Rule]):
             return
         self._shown = rules, stages
         focus = self._focus()
-        self._is_rebuilding = True  # a line that loses the keyboard by this must not commit what it holds
         for card in self.cards:
+            for line in card.findChildren(QLineEdit):
+                line.blockSignals(True)  # one that loses the keyboard by this must not commit what it holds
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._is_rebuilding = False
         self.cards = []
         for number, rule in enumerate(self._rules()):
             card = QFrame()
@@ -150,8 +150,6 @@ class RuleList(QWidget, Generic[Rule]):
         return self._shown[0] if self._shown else ()
 
     def _replace(self, number: int, new: Rule) -> None:
-        if self._is_rebuilding:
-            return
         rules = list(self._rules())
         rules[number] = new
         self._say(rules)

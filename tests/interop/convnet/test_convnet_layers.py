@@ -188,10 +188,13 @@ def test_the_weightiest_cost_says_where_the_scores_are() -> None:
     [
         ("0.5", "", 0.5, "constant"),
         ("const[base=0.5]", "", 0.5, "constant"),
-        ("dexp[base=0.5;tgtFactor=250;numSteps=4]", "", 0.5, "plateau"),
+        ("dexp[base=0.5;tgtFactor=250;numSteps=4]", "", 0.5, "dexp"),
         ("linear[base=0.5;tgtFactor=10]", "", 0.5, "plateau"),
-        ("0.5", "dexp[tgtFactor=250,noiseStdev=0,numSteps=4]", 0.5, "plateau"),
-        ("0.5", "exp[1000]", 0.5, "plateau"),
+        ("0.5", "dexp[tgtFactor=250,noiseStdev=0,numSteps=4]", 0.5, "dexp"),
+        ("0.5", "dexp[250,0,4]", 0.5, "dexp"),
+        ("0.5", "dexp[250,4]", 0.5, "dexp"),
+        ("0.5", "dexp[tgtFactor=0]", 0.5, "plateau"),
+        ("0.5", "exp[1000]", 0.5, "exponential"),
         ("0.5", "const", 0.5, "constant"),
     ],
 )
@@ -202,3 +205,4 @@ def test_the_spellings_of_a_schedule(rate: str, schedule: str, base: float, kind
     )
     recipe = network(text, params)[0].document.recipe
     assert (recipe.learning_rate, recipe.schedule, recipe.weight_decay) == (base, kind, 0.1)
+    assert (recipe.fall, recipe.segments) == ({"exponential": 1000}.get(kind, 250), 4)

@@ -11,6 +11,7 @@ import pytest
 from alexstudio.analysis import Report, analyse
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.graph.presets import load_preset
+from alexstudio.graph.schedule import RateRule, Schedule
 from alexstudio.interop.convnet import import_layers
 from alexstudio.interop.imported import Imported
 
@@ -104,16 +105,29 @@ def test_the_recipe_of_2012() -> None:
     assert rules["*"] == (0.01, 1.0)
 
 
-def test_what_the_recipe_cannot_say() -> None:
-    remarks = imported("imagenet-one-column")[0].remarks
-    said = {(one.severity, one.layer): one.sentence for one in remarks}
-    assert said["approximated", "conv1"] and any("several GPUs" in one.sentence for one in remarks)
-    assert any("dexp[base=0.01;tgtFactor=250;numSteps=4]" in one.sentence for one in remarks)
-    assert any(one.layer == "fc1000" and "biases learn at 0.02" in one.sentence for one in remarks)
-    wide = imported("cifar-18pct")[0].remarks
-    assert [one.sentence for one in wide if one.layer == "fc10" and "decay of" in one.sentence] == [
-        "It has a weight decay of 1 in the file; here 0.004."
-    ]
+def test_rates_and_schedules_of_2012() -> None:
+    recipe = imported("imagenet-towers")[0].document.recipe
+    assert (recipe.schedule, recipe.fall, recipe.segments) == ("dexp", 250, 4)
+    assert recipe.rates == (RateRule(kind="biases", rate=2.0, decay=0.0),)
+
+
+def test_schedules_of_biases_and_decays_of_layers() -> None:
+    """cuda-convnet2's presets lower the rate of the biases less; cifar-18pct has another decay for its dense layer."""
+    found, _ = imported("imagenet-one-column")
+    own = Schedule(kind="dexp", fall=10.0, segments=2)
+    assert found.document.recipe.rates == (RateRule(kind="biases", rate=2.0, decay=0.0, schedule=own),)
+    assert any("several GPUs" in one.sentence for one in found.remarks)
+    assert not [one.sentence for one in found.remarks if "here as" in one.sentence]
+    recipe = imported("cifar-18pct")[0].document.recipe
+    assert recipe.weight_decay == 0.004
+    assert recipe.rates[1] == RateRule(stages=("fc10",), kind="weights", decay=250.0)
+
+
+def test_layers_without_a_rate_are_frozen() -> None:
+    text = (DATA / "cifar-18pct-params.cfg").read_text("utf-8").replace("epsW=0.001", "epsW=0", 1)
+    text = text.replace("epsB=0.002", "epsB=0", 1)
+    found = import_layers((DATA / "cifar-18pct.cfg").read_text("utf-8"), params=text)
+    assert RateRule(stages=("conv1",), frozen_from=0.0) in found.document.recipe.rates
 
 
 def test_without_a_parameter_file() -> None:

@@ -37,6 +37,11 @@ class Hand(NamedTuple):
         """Whether the left button was pressed."""
         return self.button == Qt.MouseButton.LeftButton
 
+    @property
+    def is_right(self) -> bool:
+        """Whether the right button was pressed."""
+        return self.button == Qt.MouseButton.RightButton
+
     def holds(self, keys: Qt.KeyboardModifier) -> bool:
         """Whether exactly these of Ctrl, Shift and Alt are held."""
         return self.keys & (CTRL | SHIFT | ALT) == keys

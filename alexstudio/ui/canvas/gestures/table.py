@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alexstudio.ui.canvas.gestures.bend_drag import BendDrag
 from alexstudio.ui.canvas.gestures.box_select import BoxSelect
+from alexstudio.ui.canvas.gestures.brush import Brush, BrushPick
 from alexstudio.ui.canvas.gestures.card_drag import CardDrag
 from alexstudio.ui.canvas.gestures.comment_drag import CommentDrag
 from alexstudio.ui.canvas.gestures.gesture import Gesture
@@ -17,7 +18,7 @@ from alexstudio.ui.canvas.gestures.wire_pick import WirePick
 from alexstudio.ui.canvas.gestures.wires_move import WiresMove
 
 GESTURES: tuple[type[Gesture], ...] = (
-    *(Pan, Knife, PortBreak),
+    *(Pan, Brush, BrushPick, Knife, PortBreak),
     *(WireMove, WiresMove, WireOut, WireIn),
     *(BendDrag, CardDrag, WirePick, CommentDrag, BoxSelect),
 )

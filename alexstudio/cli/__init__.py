@@ -12,7 +12,20 @@ import sys
 from collections.abc import Callable
 
 from alexstudio import __version__
-from alexstudio.cli import compare, exports, imports, layers, look, networks, pictures, plugins, timing, verify, work
+from alexstudio.cli import (
+    compare,
+    exports,
+    imports,
+    judging,
+    layers,
+    look,
+    networks,
+    pictures,
+    plugins,
+    timing,
+    verify,
+    work,
+)
 from alexstudio.cli.refusal import INTERRUPTED, UNHEARD, Parser, Refusal, visible
 from alexstudio.cli.window import open_window
 
@@ -70,8 +83,8 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
         usage="alexstudio [DOC ...]\n"
-        "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,export,presets,layers,plugins}"
-        " ...",
+        "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,evaluate,export,presets,"
+        "layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -121,6 +134,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     resume = verbs.add_parser("resume", help="go on with a training that was ended, from its last checkpoint")
     resume.add_argument("run", metavar="RUN", help="the run folder")
 
+    judging.add_parser(verbs)
     exports.add_parser(verbs)
 
     explain = verbs.add_parser("layers", help="the layer types, or the page of one")
@@ -135,6 +149,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "picture": pictures.picture,
         "diff": compare.diff,
         "verify": verify.verify,
+        "evaluate": judging.evaluate,
         "time": timing.time_step,
         "import": imports.import_network,
         "weights": networks.import_weights,

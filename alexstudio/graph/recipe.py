@@ -65,6 +65,9 @@ class Recipe(BaseModel):
     crop_margin: int = Field(16, ge=0, le=4096, description="pixels that the random crop can move")
     flip: bool = Field(True, description="mirror half of the training pictures")
     augmentation: Augmentation = Field(PLAIN, description="further variations of the training pictures")
+    mean_image: bool = Field(
+        False, description="subtract the mean picture of the training data, as in 2012, instead of its mean colour"
+    )
     statistics: Literal["usual", "data"] = Field(
         "usual", description="mean and spread of the colours: the usual ones, or measured on the training pictures"
     )

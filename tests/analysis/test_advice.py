@@ -15,7 +15,8 @@ from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.fileformat import load
 from alexstudio.graph.presets import Preset, load_preset, presets
 from alexstudio.graph.recipe import InitRule, Recipe
-from alexstudio.graph.recipes_named import PAPER
+from alexstudio.graph.recipes_named import PAPER, QUICK_START
+from alexstudio.graph.schedule import RateRule
 
 
 def network(text: str, size: int = 64, recipe: Recipe | None = None) -> Document:
@@ -184,3 +185,47 @@ def test_the_start_that_does_not_learn(change: Callable[[Recipe], Recipe], warne
     for trouble in troubles:
         offered = fixes(document, report, trouble)
         assert [fix.label for fix in offered] == ["Use pictures of 0 to 255", "Start as in the quick recipe"]
+
+
+ADAM = {"optimizer": "adam", "weight_decay": 0.0, "learning_rate": 0.001}
+CHAIN = "Conv2d ReLU Flatten Linear"
+FROZEN = {"rates": (RateRule(frozen_from=0.0),)}
+NAMED_RULES = {"rates": (RateRule(stages=("Conv9",)), RateRule(stages=("*",), rate=2.0))}
+
+RECIPES = [
+    (CHAIN, {"input_scale": "0-255"}, "large-signal"),
+    (CHAIN, {"input_scale": "0-255", "initialisation": (InitRule(weights="normal"),)}, ""),
+    ("Conv2d BatchNorm2d ReLU Flatten Linear", {"input_scale": "0-255"}, ""),
+    (CHAIN, ADAM, ""),
+    (CHAIN, {**ADAM, "learning_rate": 0.01}, "adam-rate"),
+    (CHAIN, {**ADAM, "optimizer": "adamw", "learning_rate": 0.01, "weight_decay": 0.1}, "adam-rate"),
+    (CHAIN, {**ADAM, "weight_decay": 0.1}, "adam-decay"),
+    (CHAIN, {"warmup_epochs": 6.0, "epochs": 6}, "long-warm-up"),
+    (CHAIN, {"warmup_epochs": 1.0, "epochs": 6}, ""),
+    (CHAIN, {"schedule": "steps"}, "no-drops"),
+    (CHAIN, {"schedule": "steps", "drops": (2.0, 6.0), "epochs": 6}, "late-drops"),
+    (CHAIN, {"schedule": "steps", "drops": (9.0,), "epochs": 6}, "late-drops"),
+    (CHAIN, {"schedule": "steps", "drops": (2.0, 5.0), "epochs": 6}, ""),
+    (CHAIN, {"drops": (9.0,), "epochs": 6}, ""),
+    (CHAIN, NAMED_RULES, "lost-rule"),
+    (CHAIN, {"initialisation": PAPER.initialisation}, "lost-rule"),
+    (CHAIN, {"initialisation": QUICK_START.initialisation}, ""),
+    (CHAIN, FROZEN, "all-frozen"),
+    (CHAIN, {"rates": (RateRule(kind="biases", frozen_from=0.0),)}, ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("chain", "fields", "rule"), RECIPES, ids=[f"{n} {rule}" for n, (*_, rule) in enumerate(RECIPES)]
+)
+def test_recipes_that_do_not_fit(chain: str, fields: dict[str, object], rule: str) -> None:
+    names = {name for _, _, name in RECIPES if name}
+    document = network(chain, recipe=Recipe.model_validate(fields))
+    troubles = [one for one in found(document) if one.rule in names]
+    assert [one.rule for one in troubles] == ([rule] if rule else [])
+    for trouble in troubles:
+        assert len(trouble.message) < 300 and trouble.message.endswith(".")
+        assert trouble.fixes
+        for fix in trouble.fixes:
+            fixed = document.with_recipe(**fix.recipe)
+            assert rule not in {one.rule for one in found(fixed)}, fix.label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from alexstudio.analysis.advice import order, reach, training
+from alexstudio.analysis.advice import order, reach, recipe, training
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document
 
@@ -22,6 +22,10 @@ RULES: tuple[Rule, ...] = (
     reach.short_sighted,
     training.squashed_scores,
     training.small_signal,
+    recipe.large_signal,
+    recipe.adam,
+    recipe.schedule,
+    recipe.rules,
     training.not_repeatable,
 )
 

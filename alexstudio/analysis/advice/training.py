@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alexstudio.analysis.advice.recipe import LEARNED
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document, GraphError
 from alexstudio.graph.changes import Fix
@@ -54,11 +55,11 @@ def small_signal(document: Document, report: Report) -> Iterator[Trouble]:
     recipe, graph = document.recipe, document.graph
     if recipe.input_scale != "unit":
         return
-    stages = {node.stage for node in graph.nodes if node.type in ("Conv2d", "Linear")}
+    stages = {node.stage for node in graph.nodes if node.type in LEARNED}
     drowned = set()
     for stage in stages:
         rule = next((rule for rule in recipe.initialisation if rule.fits(stage)), None)
-        if rule is not None and rule.weights == "normal" and rule.std <= SMALL_STD and rule.bias >= 0.5:
+        if rule is not None and rule.weights in ("normal", "uniform") and rule.std <= SMALL_STD and rule.bias >= 0.5:
             drowned.add(stage)
     if len(drowned) < SIGNAL_LAYERS:
         return

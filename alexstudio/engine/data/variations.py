@@ -132,5 +132,5 @@ def erased(inputs: torch.Tensor, draw: Draw, chance: float) -> torch.Tensor:
 
 def _grey(picture: Floats) -> Floats:
     if len(picture) == 1:
-        return picture[0]
+        return np.asarray(picture[0], dtype=np.float32)
     return np.asarray(np.einsum("c,chw->hw", _GREY, picture), dtype=np.float32)

@@ -39,6 +39,9 @@ def content(model: Model) -> bytes:
         why = str(error).strip().partition("\n")[0][:200]
         raise ExportProblem(f"ONNX cannot say this network ({type(error).__name__}: {why}).") from error
     assert made is not None  # it was not asked to write the file
+    from onnxscript import optimizer
+
+    optimizer.optimize_ir(made.model)  # works out shapes and constants, and no more
     proto = made.model_proto
     for value in (*proto.graph.input, *proto.graph.output):
         dims = value.type.tensor_type.shape.dim

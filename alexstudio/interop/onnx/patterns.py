@@ -20,9 +20,7 @@ class Norm(NamedTuple):
     k: float
 
 
-def response_norm(
-    operation: Operation, makers: Mapping[str, Operation], numbers: Mapping[str, Numbers]
-) -> Norm | None:
+def response_norm(operation: Operation, makers: Mapping[str, Operation], numbers: Mapping[str, Numbers]) -> Norm | None:
     """x / (k + alpha * mean of squares)^beta, as torch's layer is written; None where it is something else."""
     if operation.kind != "Div" or len(operation.inputs) != 2:
         return None

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alexstudio.graph.limits import NODE_LIMIT
-from alexstudio.graph.node import GraphError  # noqa: F401  what a draft may raise
 from alexstudio.interop.drafting import shown
 from alexstudio.interop.imported import ImportProblem
 

@@ -57,6 +57,7 @@ class PaintBox(QWidget):
                 swatch = self.swatches[device] = Swatch(device)
                 swatch.clicked.connect(lambda _=False, device=device: self._view.paint_with(device))
                 self._row.insertWidget(place, swatch)
+                swatch.show()
         for device, swatch in self.swatches.items():
             swatch.setChecked(device == self._view.brush)
         self._place()
@@ -85,7 +86,8 @@ class PaintBox(QWidget):
         self.refresh(self._view.session.snapshot)
 
     def _place(self) -> None:
-        self.adjustSize()
+        self._row.activate()
+        self.resize(self._row.sizeHint())
         self.move(max(6, (self._view.width() - self.width()) // 2), self._view.height() - self.height() - 56)
         self.raise_()
 

@@ -29,6 +29,10 @@ class ClassTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(24)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(_RIGHT)
+        head = self.horizontalHeaderItem(0)
+        if head is not None:
+            head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
 
     def show_evaluation(self, found: Evaluation | None) -> None:

@@ -1,0 +1,103 @@
+"""The verb that judges: evaluate."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from alexstudio.cli.refusal import FAILED, WELL, Parser, Refusal, visible
+
+if TYPE_CHECKING:
+    from alexstudio.runs.evaluation import Classification, Classified, Classify, Evaluate, Evaluated, Evaluation
+
+WORST = 10
+
+
+def evaluate(chosen: argparse.Namespace) -> int:
+    """Judge the network of a run on a data set, or on one picture, in the engine."""
+    from alexstudio.files import user_path
+    from alexstudio.runs.evaluation import Classify, Evaluate, Evaluated, Evaluation
+    from alexstudio.runs.folder import RunFolder, RunProblem
+
+    if chosen.images is not None and chosen.images < 1:
+        raise Refusal(f"--images must be 1 or more, not {chosen.images:,}.")
+    run = RunFolder(user_path(chosen.run).absolute())
+    try:
+        run.job()
+    except (RunProblem, OSError, ValueError) as problem:
+        raise Refusal(str(problem)) from None
+    where: dict[str, Any] = {"run": str(run.path), "weights": chosen.weights}
+    command: Evaluate | Classify
+    if chosen.picture is not None:
+        command = Classify(path=str(user_path(chosen.picture).absolute()), **where)
+    else:
+        views = "ten" if chosen.ten_views else "centre"
+        command = Evaluate(split=chosen.split, views=views, images=chosen.images, mistakes=0, **where)
+    answer = _ask(command)
+    found = answer.evaluation if isinstance(answer, Evaluated) else answer.classification
+    if chosen.format == "json":
+        print(found.model_dump_json(indent=1))
+    else:
+        lines = report_lines(found) if isinstance(found, Evaluation) else _guess_lines(found)
+        print("\n".join(map(visible, lines)))
+    return WELL
+
+
+def _guess_lines(found: Classification) -> list[str]:
+    return [f"{guess.probability:7.2%}  {found.classes[guess.label]}" for guess in found.guesses]
+
+
+def report_lines(found: Evaluation) -> list[str]:
+    """An evaluation for a terminal: errors, and which classes are confused most often."""
+    views = "ten views of each" if found.views == "ten" else "the middle of each"
+    loss = "not a number" if found.loss is None else f"{found.loss:.4g}"
+    lines = [
+        f"{found.images:,} {found.split} pictures, {views}; {found.weights} weights, of step {found.step:,}",
+        f"top-1 error {found.top1:.2%}",
+        f"top-{found.k} error {found.top5:.2%}",
+        f"loss {loss}",
+    ]
+    pairs = [one for one in found.confusion if one[0] != one[1]][:WORST]
+    if pairs:
+        lines += ["", "Taken for another class most often:"]
+        for label, guess, count in pairs:
+            of = found.per_class[label].images
+            lines.append(f"  {found.classes[label]} taken for {found.classes[guess]}: {count:,} of {of:,}")
+    return lines
+
+
+def _ask(command: Evaluate | Classify) -> Evaluated | Classified:
+    from alexstudio.runs.client import EngineDied, EngineProcess
+    from alexstudio.runs.evaluation import Classified, Evaluated
+    from alexstudio.runs.messages import Failed, Working
+
+    try:
+        with EngineProcess() as engine:
+            engine.send(command)
+            for event in engine.events():
+                if isinstance(event, Failed):
+                    raise Refusal(event.why, FAILED)
+                if isinstance(event, Working) and sys.stderr.isatty():
+                    print(f"\r{event.part:4.0%}", end="\r" if event.part == 1 else "", file=sys.stderr, flush=True)
+                if isinstance(event, (Evaluated, Classified)):
+                    return event
+    except EngineDied as death:
+        raise Refusal(str(death), FAILED) from None
+    raise Refusal("The engine ended without an answer.", FAILED)
+
+
+def add_parser(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser(
+        "evaluate", help="errors and confusions of a trained network, or what it sees in a picture"
+    )
+    parser.add_argument("run", metavar="RUN", help="the folder of a training")
+    parser.add_argument("--weights", choices=("best", "last"), default="best", help="which checkpoint (default: best)")
+    parser.add_argument("--split", choices=("validation", "training"), default="validation")
+    parser.add_argument(
+        "--ten-views", action="store_true", help="average ten views of each picture, as the paper does (section 4.1)"
+    )
+    parser.add_argument("--images", type=int, metavar="N", help="only the first N pictures")
+    parser.add_argument("--picture", metavar="FILE", help="tell the five most likely classes of this picture instead")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json is for programs")

@@ -10,7 +10,7 @@ import pytest
 from driving import spot
 from painting import DASHES, differing, drag
 from PySide6.QtCore import QPoint, QPointF, QSize
-from PySide6.QtGui import QFontMetricsF, QImage
+from PySide6.QtGui import QFontMetricsF, QImage, QPainterPath
 from PySide6.QtWidgets import QApplication
 
 from alexstudio.graph import Document, Edge, LayerGraph, Node
@@ -19,6 +19,7 @@ from alexstudio.ui.canvas import lettering
 from alexstudio.ui.canvas.card import CardItem
 from alexstudio.ui.canvas.faces import Faces
 from alexstudio.ui.canvas.scene import CanvasScene
+from alexstudio.ui.canvas.wire import WireItem
 from alexstudio.ui.main_window import MainWindow
 from alexstudio.ui.theme import theme, ui_font
 
@@ -219,3 +220,10 @@ def test_a_scene_that_is_no_longer_needed_goes_at_once(window: MainWindow, monke
         assert [scene() for scene in scenes] == [None]
     finally:
         gc.enable()
+
+
+def test_a_wire_whose_ends_lie_in_one_place_has_a_middle(qapp: QApplication) -> None:
+    wire = WireItem(Edge("a", 0, "b", 0))
+    for path in (QPainterPath(), QPainterPath(QPointF(3, 4))):
+        wire._run(path)
+        assert wire.along((0.25, 0.75)) == [path.currentPosition().toTuple()] * 2

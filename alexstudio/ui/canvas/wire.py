@@ -98,6 +98,8 @@ class WireItem(Drawn):
     def along(self, parts: Sequence[float]) -> list[tuple[float, float]]:
         """Points after these parts of its length, which ascend."""
         points = [(point.x(), point.y()) for polygon in self._path.toSubpathPolygons() for point in polygon.toList()]
+        if len(points) < 2:  # both ends in one place
+            return [self._path.currentPosition().toTuple()] * len(parts)
         lengths = [math.dist(one, other) for one, other in pairwise(points)]
         whole, gone, number = sum(lengths), 0.0, 0
         found = []

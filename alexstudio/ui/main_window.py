@@ -35,6 +35,7 @@ from alexstudio.ui.edit_verbs import EditVerbs
 from alexstudio.ui.evaluation import EvaluationPanel
 from alexstudio.ui.help_dock import HelpDock
 from alexstudio.ui.help_verbs import HelpVerbs
+from alexstudio.ui.history import HistoryPanel
 from alexstudio.ui.inspector import Inspector
 from alexstudio.ui.keyboard_verbs import KeyboardVerbs
 from alexstudio.ui.layer_table import LayerTable
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.devices = DevicesPanel(session, trainer)
         self.problems = ProblemsPanel(session)
         self.evaluation = EvaluationPanel(trainer)
+        self.history = HistoryPanel(session, trainer)
         self.recent = Recent(self)
         self.verbs = Verbs(self)
         self.document_verbs = DocumentVerbs(self)
@@ -106,8 +108,8 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self._build_centre()
         self._build_docks()
-        self.paint_box = PaintBox(self.canvas)
         self.overlay = CanvasOverlay(self.canvas, [self.actions_by_id[name] for name in HEATS])
+        self.paint_box = PaintBox(self.canvas, self.overlay)
         self.reading = CanvasReading(self.canvas)
         self._connect()
         self.refresh(session.snapshot)
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
         below = self._dock("panels", self.tr("Panels"), self.tabs, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.tabs.addTab(self.training, self.tr("Training"))
         self.tabs.addTab(self.evaluation, self.tr("Evaluation"))
+        self.tabs.addTab(self.history, self.tr("Runs"))
         self.tabs.addTab(self.table, self.tr("Layer table"))
         self.tabs.addTab(self.memory, self.tr("Memory"))
         self.tabs.addTab(self.devices, self.tr("Devices"))
@@ -207,6 +210,8 @@ class MainWindow(QMainWindow):
         self.table.selection_changed.connect(self.canvas.select)
         self.table.activated.connect(self._go_to)
         self.memory.activated.connect(self._go_to)
+        self.history.compare_wanted.connect(self.training.plots.compare_with)
+        self.history.opened.connect(lambda: self.show_tab(self.training))
         self.devices.picked.connect(self.device_verbs.show_layers)
         self.devices.remap.clicked.connect(self.device_verbs.remap)
         self.devices.help_wanted.connect(self.help_verbs.open_page)
@@ -298,6 +303,7 @@ class MainWindow(QMainWindow):
         self.training.plots.restyle()
         self.memory.restyle()
         self.evaluation.restyle()
+        self.history.restyle()
         self.devices.restyle()
         self.problems.restyle()
         self.help.restyle()

@@ -16,7 +16,7 @@ from alexstudio.graph.placement import used_map
 from alexstudio.runs import evaluation as judge
 from alexstudio.runs import messages as say
 from alexstudio.runs import steering as steer
-from alexstudio.runs.folder import RunFolder, RunProblem, new_run_path
+from alexstudio.runs.folder import LAST, RunFolder, RunProblem, new_run_path
 from alexstudio.runs.model_forms import BY_KIND, Kind
 from alexstudio.ui.numbers import decimal_size, percent
 from alexstudio.ui.run_view import RunView
@@ -105,6 +105,11 @@ class Trainer(QObject):
     def run_of(self, sheet: str) -> RunView | None:
         """The last run of the sheet of a key."""
         return self._runs.get(sheet)
+
+    def adopt(self, run: RunView) -> None:
+        """Take an earlier run as the last one of its sheet, to be shown, judged, exported or continued."""
+        self._runs[run.of] = run
+        self.changed.emit()
 
     def look_at(self, sheet: str) -> None:
         """Show the runs of the sheet of a key, which came to the front."""
@@ -274,7 +279,7 @@ class Trainer(QObject):
             case steer.RateSet():
                 text = translate("Training", "From step {step} on the learning rate is {rate}.")
                 self.told.emit(text.format(step=f"{event.step + 1:,}", rate=f"{event.rate:.4g}"), "note")
-            case say.Checkpointed() if self._awaits_checkpoint:
+            case say.Checkpointed() if self._awaits_checkpoint and Path(event.path).name == LAST:
                 self._awaits_checkpoint = False
                 text = translate("Training", "The checkpoint of step {step} is written.")
                 self.told.emit(text.format(step=f"{event.step:,}"), "good")

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from alexstudio import __version__
 from alexstudio.cli import (
     compare,
+    elsewhere,
     exports,
     imports,
     judging,
@@ -83,7 +84,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
         usage="alexstudio [DOC ...]\n"
-        "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,evaluate,export,presets,"
+        "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,job,watch,evaluate,export,presets,"
         "layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
@@ -112,6 +113,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     compare.add_parser(verbs)
     verify.add_parser(verbs)
     timing.add_parser(verbs)
+    elsewhere.add_parsers(verbs)
     imports.add_parser(verbs)
 
     train = verbs.add_parser("train", help="train a document; Ctrl-C stops with a checkpoint")
@@ -155,6 +157,8 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "weights": networks.import_weights,
         "train": work.train,
         "resume": work.resume,
+        "job": elsewhere.job,
+        "watch": elsewhere.watch,
         "export": exports.export,
         "presets": look.list_presets,
         "layers": layers.explain,

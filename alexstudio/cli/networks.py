@@ -14,7 +14,7 @@ from alexstudio.cli.work import engine
 if TYPE_CHECKING:
     from alexstudio.runs.messages import Imported, ImportModel, ImportWeights
 
-_FILES = (".pt", ".pth")
+_FILES = (".pt", ".pth", ".onnx")
 
 
 def is_torchs(what: str) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from alexstudio.engine.data import Data, DataError, open_data
 from alexstudio.engine.data.colours import IMAGENET, Axes
 from alexstudio.engine.data.loader import Batch, Loader
@@ -36,11 +39,11 @@ class Feeder:
             skip_broken=recipe.skip_broken,
             cache=recipe.cache if share is ALL else "off",
         )
-        mean, std, axes = _colours(self.data, recipe)
+        mean, std, axes, picture = _colours(self.data, recipe, size)
         common: dict[str, Any] = {
             "batch_size": recipe.batch_size,
             "size": size,
-            "mean": mean,
+            "mean": mean if picture is None else picture,
             "std": std,
             "scale": recipe.input_scale,
             "share": share,
@@ -56,10 +59,11 @@ class Feeder:
         )
         self._validation = Loader(self.data.validation, **common)
         self.steps_per_epoch = len(self._training)
-        self.normalisation = {
+        self.normalisation: dict[str, Any] = {
             "scale": recipe.input_scale,
             "mean": [float(value) for value in mean],
             "std": [float(value) for value in std],
+            **({} if picture is None else {"mean_image": picture.tolist()}),
         }
         """What `normalise` does to a picture, for whoever uses the network later."""
 
@@ -90,12 +94,22 @@ def _picture_form(document: Document) -> tuple[int, int]:
     return height, channels
 
 
-def _colours(data: Data, recipe: Recipe) -> tuple[tuple[float, ...], tuple[float, ...], Axes]:
-    """Mean and spread per channel for pixels in 0 .. 1, and the axes of the colour noise."""
+def _colours(
+    data: Data, recipe: Recipe, size: int
+) -> tuple[tuple[float, ...], tuple[float, ...], Axes, NDArray[np.float64] | None]:
+    """Mean and spread per channel for pixels in 0 .. 1, the axes of the colour noise, and the mean picture if wanted.
+
+    The middle of the mean picture is taken from every crop, wherever that lay: so did cuda-convnet.
+    """
     says = recipe.augmentation
     own_axes = says.colour_noise != "off" and (says.colour_axes == "data" or len(data.mean) == 1)
-    if recipe.statistics == "usual" and not own_axes:
-        return data.mean, data.std, IMAGENET
+    if recipe.statistics == "usual" and not own_axes and not recipe.mean_image:
+        return data.mean, data.std, IMAGENET, None
     found = measure(data.train, limit=MEASURED)
     mean, std = (data.mean, data.std) if recipe.statistics == "usual" else (found.mean, found.std)
-    return mean, std, found.axes if own_axes else IMAGENET
+    picture = None
+    if recipe.mean_image:
+        start = (found.mean_picture.shape[-1] - size) // 2
+        middle = found.mean_picture[:, start : start + size, start : start + size]
+        picture = np.round(middle).astype(np.float64) / 255  # whole grey levels: short in files
+    return mean, std, found.axes if own_axes else IMAGENET, picture

@@ -101,6 +101,7 @@ ACTIONS = (
     Spec("save_template", "Structure", "Save the block as a template", "Ctrl+Alt+T"),
     Spec("split_towers", "Structure", "-Split into two towers", "Ctrl+Alt+2"),
     Spec("merge_towers", "Structure", "Merge the towers", "Ctrl+Alt+1"),
+    Spec("balance", "Structure", "Balance over devices…", "Ctrl+Alt+B"),
     Spec("prove", "Structure", "Prove that placement changes nothing", "Ctrl+Alt+P"),
     Spec("comment", "Structure", "-Comment", "C"),
     Spec("fit", "View", "Fit all", "Home", "mdi6.fit-to-screen-outline"),
@@ -123,6 +124,8 @@ ACTIONS = (
     Spec("heat_params", "View", "Heat map of parameters", "Alt+1"),
     Spec("heat_multiply_adds", "View", "Heat map of multiply-adds", "Alt+2"),
     Spec("heat_activation_bytes", "View", "Heat map of activation memory", "Alt+3"),
+    Spec("heat_device", "View", "Colour by device", "Alt+4"),
+    Spec("heat_tower", "View", "Colour by tower or groups", "Alt+5"),
     Spec("theme_system", "View", "-Colours of the system"),
     Spec("theme_light", "View", "Light"),
     Spec("theme_dark", "View", "Dark"),
@@ -148,7 +151,7 @@ ON_CANVAS = frozenset({"delete", "select_all", "fit", "fit_selection", "rename"}
 }
 """Actions whose keys belong to the canvas: they must not fire while someone types in a field."""
 
-HEATS = ("heat_none", "heat_params", "heat_multiply_adds", "heat_activation_bytes")
+HEATS = ("heat_none", "heat_params", "heat_multiply_adds", "heat_activation_bytes", "heat_device", "heat_tower")
 """One of them is on."""
 
 SWITCHES = ("minimap", "snap_to_grid", "wheel_scrolls")

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from alexstudio.graph import LayerGraph
+from alexstudio.graph.node import HOST
 from alexstudio.graph.placement import DeviceMap, missing, remapped, used_map
+from alexstudio.ui.sentences import said
 from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ class DeviceVerbs(QObject):
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Verb of each action."""
-        return {"paint_devices": self.paint}
+        return {"paint_devices": self.paint, "balance": self.balance}
 
     # -- painting ------------------------------------------------------------------------------------------------------
 
@@ -38,6 +41,11 @@ class DeviceVerbs(QObject):
         first = next((graph[node_id].device for node_id in canvas.selected), self._last)
         canvas.paint_with(first)
         canvas.setFocus()
+        self._window.banner.tell(
+            self.tr(
+                "Click or draw over layers to put them on {device}. The right button takes a device, Esc ends it."
+            ).format(device=first)
+        )
 
     def _show_brush(self) -> None:
         brush = self._window.canvas.brush
@@ -49,6 +57,27 @@ class DeviceVerbs(QObject):
         canvas = self._window.canvas
         canvas.select(node_ids, centre=len(node_ids) == 1)
         canvas.fit_selection()
+
+    def balance(self) -> None:
+        """Ask for how many cards, and put the layers on them as one step."""
+        from alexstudio.ui.balance_dialog import BalanceDialog  # with all that it works out
+
+        window = self._window
+        problems = window.session.snapshot.report.problems
+        if problems:
+            text = self.tr("The layers cannot be balanced yet: {problem}")
+            window.banner.tell(text.format(problem=said(problems[0].message)), "problem")
+            return
+        dialog = BalanceDialog(window, window.session.snapshot, window.canvas.selected)
+        if dialog.exec() and dialog.found is not None:
+            changes = dialog.found.changes
+
+            def change(graph: LayerGraph) -> None:
+                for device in sorted(set(changes.values())):
+                    graph.set_device([one for one, wanted in changes.items() if wanted == device], device)
+
+            count = len(set(dialog.found.after.devices.values()) - {HOST})
+            window.session.edit(translate("Undo", "Balance over %n devices", "", count), change)
 
     # -- the device map ------------------------------------------------------------------------------------------------
 

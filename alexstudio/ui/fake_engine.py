@@ -14,6 +14,7 @@ from alexstudio.runs import steering as steer
 from alexstudio.runs.model_forms import snippet
 from alexstudio.runs.proof import Comparison, Difference, Proof
 from alexstudio.ui.fake_findings import invented_classification, invented_evaluation
+from alexstudio.ui.fake_timing import invented_machines, invented_measurement
 
 
 class FakeEngine(QObject):
@@ -29,6 +30,9 @@ class FakeEngine(QObject):
         super().__init__()
         self.commands: list[BaseModel] = []
         self.is_running = False
+        self.takes_long = False
+        """Whether measuring lasts until it is stopped, instead of being over at once."""
+        self._timed: say.Calibrate | say.Measure | None = None
         self._steps, self._step, self._run = steps, 0, ""
         self._is_paused, self._rate = False, 0.01
         self._timer = QTimer(self)
@@ -53,6 +57,13 @@ class FakeEngine(QObject):
                 self._begin(command.run, self._step if command.resume else 0)
             case say.Stop() if self._run:
                 self._end("stopped")
+            case say.Stop() if self._timed:
+                self._tell_time(self._timed)
+            case say.Calibrate() | say.Measure():
+                self.heard.emit(say.Working(command=command.do, part=0.4))
+                self._timed = command
+                if not self.takes_long:
+                    self._tell_time(command)
             case steer.Pause() | steer.Go() | steer.SetRate() | steer.ValidateNow() | steer.CheckpointNow() if (
                 self._run
             ):
@@ -69,6 +80,13 @@ class FakeEngine(QObject):
                 self.heard.emit(judge.Evaluated(evaluation=invented_evaluation(command, self._step)))
             case judge.Classify():
                 self.heard.emit(judge.Classified(classification=invented_classification(command, self._step)))
+
+    def _tell_time(self, command: say.Calibrate | say.Measure) -> None:
+        self._timed = None
+        if isinstance(command, say.Calibrate):
+            self.heard.emit(say.Calibrated(machines=invented_machines()))
+        else:
+            self.heard.emit(say.Measured(measurement=invented_measurement(command)))
 
     def play(self, steps: int = 1) -> None:
         """Take some steps of the training that runs."""

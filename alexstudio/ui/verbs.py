@@ -17,6 +17,7 @@ from alexstudio.graph.arrange import Direction
 from alexstudio.runs.messages import Exported
 from alexstudio.ui.canvas.heat import MEASURES
 from alexstudio.ui.canvas.naming import edit_name
+from alexstudio.ui.canvas.sorts import SORTINGS
 from alexstudio.ui.document_verbs import file_stem
 from alexstudio.ui.export_dialog import ExportDialog
 from alexstudio.ui.plugins_dialog import PluginsDialog
@@ -60,6 +61,7 @@ class Verbs(QObject):
             "zoom_out": lambda: window.canvas.zoom_by(1 / 1.25),
             "heat_none": lambda: window.canvas.show_heat(None),
             **{f"heat_{key}": partial(window.canvas.show_heat, measure) for key, measure in MEASURES.items()},
+            **{f"heat_{key}": partial(window.canvas.show_heat, sorting) for key, sorting in SORTINGS.items()},
             "theme_system": lambda: self.set_theme("system"),
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),

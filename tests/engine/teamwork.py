@@ -24,6 +24,7 @@ from alexstudio.engine.headless import run_job
 from alexstudio.engine.learner import Learner
 from alexstudio.engine.parallel.meeting import join
 from alexstudio.engine.parallel.ranks import Ranks
+from alexstudio.engine.parallel.team import spoken
 from alexstudio.engine.rehearsal import rehearse
 from alexstudio.engine.wire import take_stdout
 from alexstudio.runs.folder import RunFolder
@@ -68,7 +69,7 @@ def several(folder: Path, ranks: Ranks) -> None:
 
         at_step(stop_at, want)
         run = RunFolder(folder / name)
-        is_well = loop.train(run, heard.append, lambda: wants_to_stop, resume=resume, world=world)
+        is_well = loop.train(run, spoken(world, heard.append), lambda: wants_to_stop, resume=resume, world=world)
         told[name] = [is_well, len(heard), getattr(heard[-1], "why", "") if heard else ""]
         return is_well
 

@@ -253,7 +253,7 @@ def test_every_problem_of_ours_is_shown_in_its_own_words() -> None:
                     ours.add(kind)
     names = {kind.__name__ for kind in ours}
     assert {"ExportProblem", "DataError", "CompileError", "RunProblem", "DeviceProblem"} <= names
-    internal = {"MessageError", "EngineDied", "ParamError", "ShapeError", "OptionProblem", "PictureProblem"}
+    internal = {"MessageError", "EngineDied", "ParamError", "ShapeError", "OptionProblem", "PictureProblem", "NotPlain"}
     for kind in ours:
         if kind.__name__ not in internal:
             message = failed("train", kind("Words."))

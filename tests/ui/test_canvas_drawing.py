@@ -9,15 +9,17 @@ from collections.abc import Callable
 import pytest
 from driving import spot
 from painting import DASHES, differing, drag
-from PySide6.QtCore import QPoint, QPointF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QImage, QPainterPath
 from PySide6.QtWidgets import QApplication
 
 from alexstudio.graph import Document, Edge, LayerGraph, Node
+from alexstudio.graph.arrange import SLIM, TALL
 from alexstudio.ui import miniature
 from alexstudio.ui.canvas import lettering
-from alexstudio.ui.canvas.card import CardItem
+from alexstudio.ui.canvas.card import READABLE, CardItem, brief_sizes
 from alexstudio.ui.canvas.faces import Faces
+from alexstudio.ui.canvas.pills import HIGH, WIDE
 from alexstudio.ui.canvas.scene import CanvasScene
 from alexstudio.ui.canvas.wire import WireItem
 from alexstudio.ui.main_window import MainWindow
@@ -227,3 +229,21 @@ def test_a_wire_whose_ends_lie_in_one_place_has_a_middle(qapp: QApplication) -> 
     for path in (QPainterPath(), QPainterPath(QPointF(3, 4))):
         wire._run(path)
         assert wire.along((0.25, 0.75)) == [path.currentPosition().toTuple()] * 2
+
+
+def test_pills_hide_no_card_at_the_zoom_at_which_they_are_largest(make_window: Callable[..., MainWindow]) -> None:
+    scene = make_window("alexnet_two_gpu").canvas.canvas
+    assert len(scene._pills) == 4
+    for pill in scene._pills.values():
+        box = QRectF(0, 0, WIDE, HIGH)
+        box.moveCenter(pill.spot + QPointF(pill.side * WIDE / 2, 0))
+        assert not [card.node.name for card in scene.cards.values() if card.rim.intersects(box)], pill.text
+
+
+@pytest.mark.parametrize("height", [SLIM, TALL])
+def test_from_afar_there_is_less_text_rather_than_smaller_text(height: float) -> None:
+    for zoom in (0.41, 0.46, 0.5, 0.6, 0.7):
+        size, second, rows = brief_sizes(zoom, height, is_numbered=True)
+        smallest = size if rows == 1 else second
+        assert smallest * zoom >= READABLE - 0.01
+        assert size * 1.18 * rows <= height

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from driving import LEFT, NONE, click_card, spot
+from driving import LEFT, NONE, click_card, spot, when_dialog
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from alexstudio.runs import messages as say
 from alexstudio.runs.folder import RunFolder
+from alexstudio.ui.balance_dialog import BalanceDialog
 from alexstudio.ui.main_window import MainWindow
 
 RIGHT = Qt.MouseButton.RightButton
@@ -228,3 +229,46 @@ def test_folded_blocks_are_painted_whole(window: MainWindow) -> None:
     QTest.mouseClick(window.paint_box.swatches["gpu1"], LEFT)
     QTest.mouseClick(window.canvas.viewport(), LEFT, NONE, where + QPoint(2, 2))
     assert on(window, "gpu1") == inside and not on(window, "gpu2")
+
+
+# -- balance -----------------------------------------------------------------------------------------------------------
+
+
+def test_balancing_is_one_step_and_finds_the_papers_split(towers: MainWindow) -> None:
+    paper = {node.id: node.device for node in towers.session.document.graph.nodes}
+    towers.session.set_device(on(towers, "gpu1"), "gpu0")
+    seen: list[str] = []
+
+    def take(dialog: QDialog) -> None:
+        assert isinstance(dialog, BalanceDialog)
+        seen.extend(label.text() for label in dialog.cells["time"])
+        seen.append(dialog.word.text())
+        QTest.mouseClick(dialog.apply, LEFT)
+
+    when_dialog(take)
+    towers.actions_by_id["balance"].trigger()
+    assert float(seen[0].split()[0]) > 1.5 * float(seen[1].split()[0])
+    assert seen[2].startswith("25 layers change their device")
+    assert {node.id: node.device for node in towers.session.document.graph.nodes} == paper
+    assert towers.session.history.undo_label == "Balance over 2 devices"
+    towers.session.undo()
+    assert not on(towers, "gpu1")
+
+
+def test_what_cannot_be_balanced_is_told_and_nothing_can_be_applied(towers: MainWindow) -> None:
+    towers.canvas.select(["fc6b", "conv1b"])
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, BalanceDialog)
+        assert not dialog.apply.isEnabled() and "Nothing better" in dialog.word.text()
+        QTest.mouseClick(dialog.keep, LEFT, NONE, QPoint(8, dialog.keep.height() // 2))
+        dialog.count.setFocus()
+        QTest.keyClick(dialog.count, Qt.Key.Key_Down)
+        assert "Conv1b and FC6b shall stay on gpu1" in dialog.word.text()
+        assert dialog.word.property("role") == "fault" and not dialog.apply.isEnabled()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    before = towers.session.document
+    when_dialog(look)
+    towers.actions_by_id["balance"].trigger()
+    assert towers.session.document is before

@@ -198,3 +198,11 @@ def test_the_sample_picture_is_as_wide_as_the_input() -> None:
     assert sample_picture(227, 227, False).size() == QSize(227, 227)
     assert sample_picture(4000, 2000, False).size() == QSize(320, 160)
     assert sample_picture(28, 28, True).isGrayscale() and not sample_picture(28, 28, False).isGrayscale()
+
+
+def test_resting_on_a_folded_block_tells_what_is_in_it(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window("googlenet")
+    block = next(item for item in window.canvas.canvas.blocks.values() if item.face.name == "Inception 3a")
+    text = rest_on(window, qtbot, window.canvas.mapFromScene(block.pos()))
+    for words in ("Inception 3a", "20 layers", "28×28×256", "155,872", "gpu0", "double-click"):
+        assert words in text

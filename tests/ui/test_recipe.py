@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from alexstudio.graph.recipe import InitRule
 from alexstudio.graph.recipes_named import CAFFE, NAMED, ORIGINAL_CODE
 from alexstudio.graph.schedule import RateRule, Schedule
-from alexstudio.runs import messages as say
 from alexstudio.runs import steering as steer
 from alexstudio.ui.fake_engine import FakeEngine
 from alexstudio.ui.main_window import MainWindow

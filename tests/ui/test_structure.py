@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLineEdit
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.graph.templates import templates
 from alexstudio.ui.main_window import MainWindow
+from alexstudio.ui.mixed import SharedForm
 from alexstudio.ui.search_popup import SearchPopup
 
 CTRL, ALT, SHIFT = (
@@ -481,3 +482,18 @@ def test_an_empty_canvas_says_how_to_begin(window: MainWindow) -> None:
     assert "Tab" in window.overlay.empty.text()
     window.session.undo()
     assert not window.overlay.empty.isVisible() and window.overlay.legend.isVisible()
+
+
+def test_the_inspector_names_the_block_and_the_fit_leaves_the_way_out_free(
+    make_window: Callable[..., MainWindow],
+) -> None:
+    window = make_window("googlenet")
+    block = next(item for item in window.canvas.canvas.blocks.values() if item.face.name == "Inception 3a")
+    QTest.mouseClick(window.canvas.viewport(), LEFT, NONE, on_canvas(window, block.pos()))
+    assert isinstance(window.inspector.page, SharedForm)
+    assert window.inspector.page.heading.text() == "Inception 3a"
+    key(window, Qt.Key.Key_PageDown)
+    way = window.overlay.way.geometry()
+    assert not window.overlay.way.isHidden()
+    for card in window.canvas.canvas.tiles:
+        assert not window.canvas.mapFromScene(card.rim).boundingRect().intersects(way)

@@ -15,7 +15,9 @@ BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def test_split_into_two_towers_and_merged_again(window: MainWindow) -> None:
+    notes = window.session.document.notes
     QTest.keyClick(window, Qt.Key.Key_2, BOTH)
+    assert window.session.document.notes == f"Split into two towers since this was written:\n{notes}"
     report = window.session.snapshot.report
     assert window.session.history.undo_label == "Split into two towers"
     assert [report.devices[device].params for device in ("gpu0", "gpu1")] == [32_531_112, 28_434_112]
@@ -25,6 +27,7 @@ def test_split_into_two_towers_and_merged_again(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_1, BOTH)
     report = window.session.snapshot.report
     assert report.total.params == 60_965_224 and not report.transfers
+    assert window.session.document.notes == notes
     assert window.session.history.undo_label == "Merge the towers"
     window.session.undo()
     window.session.undo()

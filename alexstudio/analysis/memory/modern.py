@@ -44,7 +44,7 @@ def modern_course(document: Document, report: Report, precision: Precision = "fl
 class _Walk:
     def __init__(self, document: Document, report: Report, is_half: bool, place: Place) -> None:
         self._graph, self._report, self._half, self._place = document.graph, report, is_half, place
-        self._has_momentum = document.recipe.momentum > 0
+        self._moments = document.recipe.moments
         plan = make_plan(self._graph, score_node(self._graph).id)
         steps = [step for step in plan.steps if place == "gpu" or isinstance(step, Compute)]
         self._plan = [step for step in steps if not (isinstance(step, Compute) and self._is_input(step.node))]
@@ -155,8 +155,9 @@ class _Walk:
             self._add(device, node.id, "passing buffers", "workspace", 0, int(size), moment)
         if numbers.params or numbers.buffers:
             self._always(device, node.id, "weights", "weights", FLOAT_BYTES * (numbers.params + numbers.buffers))
-            if self._has_momentum:
-                self._always(device, node.id, "momentum of the weights", "optimizer", FLOAT_BYTES * numbers.params)
+            if self._moments:
+                what = "momentum of the weights" if self._moments == 1 else "Adam's two means of the gradients"
+                self._always(device, node.id, what, "optimizer", self._moments * FLOAT_BYTES * numbers.params)
         tensors = tuple((node.id, port, device) for port in range(len(outputs)))
         self._values.update(zip(tensors, outputs, strict=True))
         self._steps.append(Step(node, device, inputs, tensors, traits, numbers, extra))

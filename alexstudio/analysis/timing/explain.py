@@ -58,9 +58,7 @@ def explain(report: Report, setup: Setup, timeline: Timeline) -> tuple[str, ...]
     for device in cards:
         idle = timeline.idle(device)
         lines.append(f"{device} waits for {duration(idle)}, {idle / timeline.step_seconds:.1%} of the step.")
-    if is_paper_setup(report, setup, timeline):
-        lines += _against_2012(setup, timeline)
-    return tuple(lines)
+    return (*lines, *against_2012(report, setup, timeline))
 
 
 def is_paper_setup(report: Report, setup: Setup, timeline: Timeline) -> bool:
@@ -69,7 +67,10 @@ def is_paper_setup(report: Report, setup: Setup, timeline: Timeline) -> bool:
     return names == ["GTX 580", "GTX 580"] and report.total.multiply_adds == MULTIPLY_ADDS
 
 
-def _against_2012(setup: Setup, timeline: Timeline) -> list[str]:
+def against_2012(report: Report, setup: Setup, timeline: Timeline) -> tuple[str, ...]:
+    """What the prediction for two GTX 580 says about the training that was published; nothing for all else."""
+    if not is_paper_setup(report, setup, timeline):
+        return ()
     slow, fast = KNOWN.images_per_second
     rates = setup.of("gpu0").rates
     peak = 2 * rates.peak(timeline.precision)
@@ -81,7 +82,7 @@ def _against_2012(setup: Setup, timeline: Timeline) -> list[str]:
         verdict = f"{rate / fast - 1:.0%} to {rate / slow - 1:.0%} more than"
     elif rate < slow:
         verdict = f"{1 - rate / slow:.0%} to {1 - rate / fast:.0%} less than"
-    return [
+    return (
         f"Known (paper, section 5): {EPOCHS} passes over 1.2 million pictures took five to six days on two GTX 580, "
         f"which is {slow:.0f} to {fast:.0f} images/s. The prediction is {verdict} that.",
         f"Three passes of {MULTIPLY_ADDS:,} multiply-adds a picture at these rates are {known_parts[0]:.0%} to "
@@ -90,7 +91,7 @@ def _against_2012(setup: Setup, timeline: Timeline) -> list[str]:
         "what is assumed here, with nothing fitted to the paper.",
         "What it leaves out would make it slower: the first version of those kernels, pictures that come late from the "
         "disk, validation and checkpoints.",
-    ]
+    )
 
 
 def duration(seconds: float) -> str:

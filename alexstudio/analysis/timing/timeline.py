@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
@@ -31,6 +31,10 @@ NO_TIME = Seconds(0.0, 0.0)
 
 Phase = Literal["input", "forward", "transfer", "loss", "backward", "gradient transfer", "update"]
 PHASES: tuple[Phase, ...] = ("input", "forward", "transfer", "loss", "backward", "gradient transfer", "update")
+Length = Callable[[Phase, str, float], float]
+"""(phase, node id, predicted seconds) -> seconds that it shall take instead."""
+PIECE = 100
+"""Steps of the plan that `simulation` walks through at a time."""
 
 
 class Span(NamedTuple):
@@ -123,19 +127,36 @@ def simulate(report: Report, setup: Setup, batch: int, precision: Precision = "f
     follow each other; else it starts them one after the other, and each costs it the overhead. Raises `RatesProblem`
     for a precision that a device cannot compute in.
     """
+    course = simulation(report, setup, batch, precision)
+    while True:
+        try:
+            next(course)
+        except StopIteration as end:
+            found: Timeline = end.value
+            return found
+
+
+def simulation(
+    report: Report, setup: Setup, batch: int, precision: Precision = "float32", length: Length | None = None
+) -> Generator[None, None, Timeline]:
+    """The same in pieces of some milliseconds, for a window that must not stand still meanwhile.
+
+    With ``length`` bars are as long as it says.
+    """
     setup.check(precision)
-    walk = _Walk(report, setup, batch, precision)
-    walk.forward()
+    walk = _Walk(report, setup, batch, precision, length)
+    yield
+    yield from walk.forward()
     walk.loss()
-    walk.backward()
+    yield from walk.backward()
     walk.update()
     names = (*logical_devices(report), *([HOST] if walk.uses_host else []))
     return Timeline(batch, precision, {name: setup.of(name).name for name in names}, tuple(walk.spans))
 
 
 class _Walk:
-    def __init__(self, report: Report, setup: Setup, batch: int, precision: Precision) -> None:
-        self._report, self._setup, self._batch = report, setup, batch
+    def __init__(self, report: Report, setup: Setup, batch: int, precision: Precision, length: Length | None) -> None:
+        self._report, self._setup, self._batch, self._length = report, setup, batch, length
         self._graph = report.document.graph
         self._result = score_node(self._graph).id
         self._plan = make_plan(self._graph, self._result)
@@ -155,9 +176,11 @@ class _Walk:
 
     # -- forward -------------------------------------------------------------------------------------------------------
 
-    def forward(self) -> None:
+    def forward(self) -> Generator[None, None, None]:
         """From the pictures to the class scores."""
-        for step in self._plan.steps:
+        for number, step in enumerate(self._plan.steps, 1):
+            if number % PIECE == 0:
+                yield
             if isinstance(step, Hop):
                 self._move(step)
             elif not step.inputs:
@@ -195,9 +218,11 @@ class _Walk:
 
     # -- backward ------------------------------------------------------------------------------------------------------
 
-    def backward(self) -> None:
+    def backward(self) -> Generator[None, None, None]:
         """The plan in reverse; a layer begins when the gradients of all its outputs are there."""
-        for step in reversed(self._plan.steps):
+        for number, step in enumerate(reversed(self._plan.steps), 1):
+            if number % PIECE == 0:
+                yield
             if isinstance(step, Hop):
                 self._move_back(step)
             elif step.inputs and self._work[step.node].has_backward:
@@ -232,6 +257,8 @@ class _Walk:
     def _run(self, device: str, node: str, phase: Phase, ready: float, seconds: float) -> float:
         """One operation in the queue of its device; when it is over."""
         name, rates = self._setup.of(device)
+        if self._length is not None:
+            seconds = self._length(phase, node, seconds)
         thread = name if phase == "backward" else ""
         begin = max(self._program.get(thread, 0.0), self._free.get(name, 0.0), ready)
         if not rates.is_synchronous:
@@ -255,6 +282,8 @@ class _Walk:
         lane = f"{origin} → {destination}"
         begin = max(self._program.get(thread, 0.0), self._free.get(lane, 0.0), ready)
         seconds = link.latency + size / link.bandwidth
+        if self._length is not None:
+            seconds = self._length(phase, node, seconds)
         self.spans.append(Span(lane, node, phase, begin, seconds, size))
         end = self._free[lane] = begin + seconds
         return end

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from alexstudio.engine.data import streams
 
 Scale = Literal["unit", "0-255"]
+Mean = Sequence[float] | NDArray[np.float64]
 
 
 def crop_and_flip(
@@ -50,13 +51,12 @@ def epoch_order(n: int, seed: int, epoch: int) -> NDArray[np.int64]:
     return streams.order(streams.stream(seed, "order", epoch), n)
 
 
-def normalise(
-    pictures: torch.Tensor, mean: Sequence[float], std: Sequence[float], *, scale: Scale = "unit"
-) -> torch.Tensor:
-    """uint8 (b, 3, h, w) -> float32 of the same shape; mean and std per channel, for pixels in 0 .. 1.
+def normalise(pictures: torch.Tensor, mean: Mean, std: Sequence[float], *, scale: Scale = "unit") -> torch.Tensor:
+    """uint8 (b, c, h, w) -> float32 of the same shape; mean and std per channel, for pixels in 0 .. 1.
 
-    ``"unit"``: (x / 255 - mean) / std. ``"0-255"``: x - 255 mean, what the network of 2012 was fed (its mean was a
-    picture, here one colour).
+    The mean may also be a picture (c, h, w), as in 2012.
+
+    ``"unit"``: (x / 255 - mean) / std. ``"0-255"``: x - 255 mean, what the network of 2012 was fed.
     """
     middle = 255 * np.asarray(mean, dtype=np.float64)
     spread = np.ones(len(middle)) if scale == "0-255" else 255 * np.asarray(std, dtype=np.float64)
@@ -69,7 +69,8 @@ def normalise(
 
 
 def _planes(values: NDArray[np.float64]) -> NDArray[np.float32]:
-    return values.astype(np.float32)[:, None, None]
+    made = values.astype(np.float32)
+    return made if made.ndim == 3 else made[:, None, None]
 
 
 def _room(pictures: torch.Tensor, size: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from alexstudio.engine.data.augment import Scale, epoch_order
+from alexstudio.engine.data.augment import Mean, Scale, epoch_order
 from alexstudio.engine.data.colours import IMAGENET, Axes
 from alexstudio.engine.data.pictures import Pictures
 from alexstudio.engine.data.pipeline import Pipeline
@@ -41,7 +41,7 @@ class Loader:
         *,
         batch_size: int,
         size: int,
-        mean: Sequence[float],
+        mean: Mean,
         std: Sequence[float],
         scale: Scale = "unit",
         augment: bool = False,
@@ -58,7 +58,7 @@ class Loader:
         self._labels = pictures.labels
         self._batch_size = batch_size
         self._augment, self._seed = augment, seed
-        self.pipeline = Pipeline(size, tuple(mean), tuple(std), scale, flip, seed, augmentation, axes)
+        self.pipeline = Pipeline(size, mean, tuple(std), scale, flip, seed, augmentation, axes)
         self._drop_last = drop_last
         self._share = share
         self._running: set[_Prefetch] = set()

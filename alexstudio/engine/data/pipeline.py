@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from alexstudio.engine.data.augment import Scale, centre_crop, crop_and_flip, normalise
+from alexstudio.engine.data.augment import Mean, Scale, centre_crop, crop_and_flip, normalise
 from alexstudio.engine.data.colours import CODE_DIVISOR, IMAGENET, Axes, shifts
 from alexstudio.engine.data.variations import Draw, erased, part, relit, resized_parts, rotated
 from alexstudio.graph.augmentation import PLAIN, Augmentation
@@ -22,7 +22,7 @@ class Pipeline:
     """Batches uint8 (b, c, s, s) to inputs float32 (b, c, size, size)."""
 
     size: int
-    mean: Sequence[float]
+    mean: Mean
     std: Sequence[float]
     scale: Scale = "unit"
     flip: bool = True

@@ -41,7 +41,8 @@ def content(model: Model) -> bytes:
     assert made is not None  # it was not asked to write the file
     from onnxscript import optimizer
 
-    optimizer.optimize_ir(made.model)  # works out shapes and constants, and no more
+    optimizer.fold_constants(made.model)  # works out shapes, and no more
+    optimizer.remove_unused_nodes(made.model)
     proto = made.model_proto
     for value in (*proto.graph.input, *proto.graph.output):
         dims = value.type.tensor_type.shape.dim

@@ -23,6 +23,8 @@ from alexstudio.runs.messages import Imported, ImportModel, ImportWeights
 TORCHVISION = "torchvision:"
 SECONDS = 120.0
 ROOM = 4 << 30
+"""Bytes that reading may take besides four times the file."""
+LARGEST = 2**31 - 1
 USUAL = {"inception_v3": 299}
 """Sides of the pictures that networks of torchvision are fed; 224 for the others."""
 
@@ -53,6 +55,8 @@ def _made(command: ImportModel) -> _Made:
         return _torchvision(what.removeprefix(TORCHVISION), command)
     if ".py:" in what:
         return _python(what, command)
+    if what.lower().endswith(".onnx"):
+        return _onnx(user_path(what), command)
     weights = read_weights(user_path(what))
     if not weights.document:
         raise ImportProblem(
@@ -89,26 +93,38 @@ def _python(what: str, command: ImportModel) -> _Made:
             f"{path.name} is a program: importing it runs its code, which can do anything you can. Only if you trust "
             "it, say so: --i-trust-this-code."
         )
+    return _outside("code", path, kind=kind, size=command.size or 224, title=command.title)
+
+
+def _onnx(path: Path, command: ImportModel) -> _Made:
+    """An ONNX file, whose bytes may expand when they are read: in a process with limits."""
+    return _outside("onnx", path, size=command.size, title=command.title)
+
+
+def _outside(job: str, path: Path, **fields: object) -> _Made:
     if not path.is_file():
         raise ImportProblem(f"There is no file {path}.")
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise ImportProblem(f"{path} holds {size:,} bytes; at most {LARGEST:,} are read.")
     with tempfile.TemporaryDirectory(prefix="alexstudio-") as made:
         folder = Path(made)
         try:
             answer = OUTSIDE.ask(
-                "code", folder, seconds=SECONDS, memory=ROOM, file=str(path.absolute()), kind=kind,
-                size=command.size or 224, title=command.title,
-            )  # fmt: skip
+                job, folder, seconds=SECONDS, memory=ROOM + 4 * size, file=str(path.absolute()), **fields
+            )
         except OutsideProblem as problem:
             raise ImportProblem(f"{path.name} was not imported: {problem}.") from None
         if answer.get("problem"):
-            why = (
-                "it takes too much memory"
-                if answer["problem"] == "memory"
-                else answer.get("error") or answer["problem"]
-            )
-            raise ImportProblem(f"{path.name} was not imported: {str(why).strip().partition(chr(10))[0][:400]}")
+            raise ImportProblem(f"{path.name} was not imported: {_why(answer)}")
         tensors = load_file(folder / "weights.safetensors")
     return _Made(loads(answer["document"]), tensors, tuple(map(str, answer["remarks"])))
+
+
+def _why(answer: dict[str, object]) -> str:
+    if answer["problem"] == "memory":
+        return "it takes too much memory."
+    return str(answer.get("error") or answer["problem"]).strip().partition("\n")[0][:400]
 
 
 def describe(model: nn.Module, size: int, title: str, source: str) -> tuple[str, dict[str, torch.Tensor], list[str]]:

@@ -90,8 +90,6 @@ def _in_order(ours: Mapping[str, Signature], theirs: Mapping[str, Signature]) ->
     return [*found, *((unit[0], twin[0]) for unit, twin in _first_come(rest, others))]
 
 
-
-
 def _units(layers: Mapping[str, Signature]) -> Units:
     """A layer with filters, and what follows it with one number a map: that is never taken apart."""
     units: list[list[str]] = []

@@ -20,7 +20,7 @@ from typing import Any
 
 IDLE = 90.0
 STEP = 0.005
-JOBS = {name: f"alexstudio.engine.outside.{name}" for name in ("scores", "weights", "code")}
+JOBS = {name: f"alexstudio.engine.outside.{name}" for name in ("scores", "weights", "code", "onnx")}
 CAN_FORK = sys.platform == "linux"  # macOS's own libraries do not survive a fork
 
 

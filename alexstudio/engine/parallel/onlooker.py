@@ -11,6 +11,9 @@ class Onlooker(Keeper):
     def step_done(self, step: int, epoch: int) -> None:
         """Write nothing."""
 
+    def write_now(self, step: int, epoch: int) -> None:
+        """Write nothing."""
+
     def finish(self, step: int, epoch: int) -> None:
         """Write nothing."""
 

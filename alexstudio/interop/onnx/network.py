@@ -68,9 +68,19 @@ class _Reader:
                 if value is not None:
                     self._numbers[operation.outputs[0]] = value
         self._makers = {name: operation for operation in contents.operations for name in operation.outputs}
+        self._stored = frozenset(contents.numbers) - self._needless()
         self._norms: dict[int, Norm] = {}
         self._values: dict[str, Value] = {}
         self._last = ""
+
+    def _needless(self) -> set[str]:
+        """Biases of convolutions before a batch normalisation: torch's exporter writes zeros where there is none."""
+        makers = [
+            self._makers.get(one.inputs[0])
+            for one in self._contents.operations
+            if one.kind == "BatchNormalization" and one.inputs
+        ]
+        return {one.inputs[2] for one in makers if one is not None and one.kind == "Conv" and len(one.inputs) > 2}
 
     def read(self) -> Wire:
         """Read what the scores depend on; the wire of the scores."""
@@ -142,7 +152,7 @@ class _Reader:
             made: Sequence[Wire] = self.draft.placeholder(operation.kind, {}, wires, len(operation.outputs), "ONNX")
         else:
             before = set(self.draft.nodes)
-            made, weights = handler(self.draft, operation, given, frozenset(self._contents.numbers))
+            made, weights = handler(self.draft, operation, given, self._stored)
             if weights:
                 self.weights.setdefault(made[0].node, {}).update(weights)
             self.draft.say("understood", f"Read as {named(self._types(before)) or 'nothing of its own'}.")

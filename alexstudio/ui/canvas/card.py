@@ -15,6 +15,7 @@ from alexstudio.ui.canvas.brushes import DASHED, DOTTED, NO_PEN, SOLID, brush, p
 from alexstudio.ui.canvas.lettering import paint_line, paint_scaled
 from alexstudio.ui.canvas.tile import NEAR, ROUND, Tile, paint_badge, paint_body, paint_rule
 from alexstudio.ui.numbers import count, short_count
+from alexstudio.ui.sentences import said
 from alexstudio.ui.theme import Theme, theme
 from alexstudio.ui.words import mark, translate
 
@@ -83,7 +84,7 @@ class CardItem(Tile):
             self.resize(WIDTH, height)
         self.is_inert = kind is None
         self.family = kind.family if kind else ""
-        self.caption = kind.caption(self.node.params) if kind else self.node.type
+        self.caption = said(kind.caption(self.node.params)) if kind else self.node.type
         self.shape_text = (
             shape_text(self.report.shapes[0]) if self.report.shapes else "–" if kind else translate("Canvas", UNKNOWN)
         )

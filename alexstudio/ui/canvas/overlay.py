@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -118,6 +118,13 @@ class CanvasOverlay(QObject):
         self.legend.setVisible(bool(words))
         self.empty.setVisible(not len(snapshot.document.graph))
         self._show_heat()
+
+    @property
+    def gap(self) -> QRect:
+        """The room in the lowest row between the legends and the zoom buttons."""
+        shown = [box for box in (self.legend, self.heat) if not box.isHidden() and box.y() >= self._zoom.y() - 24]
+        left = max((box.geometry().right() + 9 for box in shown), default=16)
+        return QRect(left, self._zoom.y(), self._zoom.x() - 9 - left, self._zoom.height())
 
     def restyle(self) -> None:
         """Take the colours of the theme. Apart from `refresh`: a style sheet costs a new layout of the window."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from alexstudio.graph.node import DEVICE_LIMIT, HOST
 from alexstudio.graph.placement import number
 from alexstudio.history import Snapshot
+from alexstudio.ui.canvas.overlay import CanvasOverlay
 from alexstudio.ui.canvas.paint import paint_paint
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.theme import theme, ui_font
@@ -22,19 +23,19 @@ LEAST = 2
 class PaintBox(QWidget):
     """Hidden while the canvas does not paint."""
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasView, overlay: CanvasOverlay) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._overlay = view, overlay
         self.setObjectName("paint_box")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.swatches: dict[str, Swatch] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 5, 10, 5)
-        self._row.setSpacing(6)
-        self._title, self._hint = QLabel(self.tr("Paint")), QLabel(self.tr("Right button: take · Esc: done"))
-        for label in (self._title, self._hint):
-            label.setFont(ui_font(12))
-            self._row.addWidget(label)
+        self._row.setSpacing(4)
+        self._title = QLabel(self.tr("Paint"))
+        self._title.setFont(ui_font(12))
+        self._row.addWidget(self._title)
+        self.setToolTip(self.tr("The right button takes the device of the card under it; Esc ends the painting."))
         view.brush_changed.connect(self._show)
         view.session.changed.connect(self.refresh)
         view.installEventFilter(self)
@@ -67,9 +68,8 @@ class PaintBox(QWidget):
         colours = theme()
         self.setStyleSheet(
             f"QWidget#paint_box {{ background: {colours.card}; border: 1px solid {colours.accent};"
-            f" border-radius: 8px; }} QLabel {{ color: {colours.muted}; background: transparent; }}"
+            f" border-radius: 8px; }} QLabel {{ color: {colours.text}; background: transparent; font-weight: 600; }}"
         )
-        self._title.setStyleSheet(f"color: {colours.text}; font-weight: 600;")
         if self._view.brush:
             self._view.show_cursor()
 
@@ -88,7 +88,12 @@ class PaintBox(QWidget):
     def _place(self) -> None:
         self._row.activate()
         self.resize(self._row.sizeHint())
-        self.move(max(6, (self._view.width() - self.width()) // 2), self._view.height() - self.height() - 56)
+        gap = self._overlay.gap
+        if self.width() <= gap.width():
+            left, bottom = gap.center().x() - self.width() // 2, gap.bottom()
+        else:
+            left, bottom = (self._view.width() - self.width()) // 2, gap.top() - 8
+        self.move(max(6, left), bottom - self.height() + 1)
         self.raise_()
 
 

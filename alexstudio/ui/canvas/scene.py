@@ -24,6 +24,7 @@ from alexstudio.ui.canvas.heat import Heat, Measure
 from alexstudio.ui.canvas.outside import SourceItem, outside_items
 from alexstudio.ui.canvas.panels import Group, groups_of, panels_of, union
 from alexstudio.ui.canvas.pills import Pill, carried_along, crossing_pills, paint_pills
+from alexstudio.ui.canvas.sorts import Sorting, Sorts
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import WireItem
 
@@ -52,8 +53,8 @@ class CanvasScene(QGraphicsScene):
         self._groups: dict[str, Group] = {}
         self._pills: dict[str, Pill] = {}
         self._is_refreshing = False
-        self._tinted_by: Measure | None = None
-        self.heat: Heat | None = None
+        self._tinted_by: Measure | Sorting | None = None
+        self.heat: Heat | Sorts | None = None
         """What the cards are tinted by, None without a heat map."""
         self._router: Router[Edge] = Router()
         self._card_drawing, self._wire_drawing = CardDrawing(), WireDrawing()
@@ -130,11 +131,12 @@ class CanvasScene(QGraphicsScene):
         """Take the colours of the theme."""
         self.show_heat(self._tinted_by)
 
-    def show_heat(self, measure: Measure | None) -> None:
-        """Tint the cards by a number of their layers, or no longer."""
+    def show_heat(self, measure: Measure | Sorting | None) -> None:
+        """Tint the cards by a number of their layers, or by what they are, or no longer."""
         assert self._snapshot is not None
         self._tinted_by = measure
-        self.heat = Heat(measure, self._snapshot) if measure else None
+        made = Sorts if isinstance(measure, Sorting) else Heat
+        self.heat = made(measure, self._snapshot) if measure else None  # type: ignore[arg-type]  # as just chosen
         for node_id, card in self.cards.items():
             card.show_heat(self.heat.colour(node_id) if self.heat else None, self.heat is not None)
 

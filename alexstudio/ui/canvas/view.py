@@ -27,6 +27,7 @@ from alexstudio.ui.canvas.marks import COMMENT, Knot, Marks
 from alexstudio.ui.canvas.naming import drop_comments, edit_comment
 from alexstudio.ui.canvas.paint import brush_cursor
 from alexstudio.ui.canvas.scene import CanvasScene
+from alexstudio.ui.canvas.sorts import Sorting
 from alexstudio.ui.canvas.tile import Tile
 from alexstudio.ui.canvas.wire import WireItem
 from alexstudio.ui.session import Session
@@ -96,8 +97,8 @@ class CanvasView(Camera):
         self._hover.clear()
         self.light_wires({})
 
-    def show_heat(self, measure: Measure | None) -> None:
-        """Tint the cards by a number of their layers, or no longer."""
+    def show_heat(self, measure: Measure | Sorting | None) -> None:
+        """Tint the cards by a number of their layers, or by what they are, or no longer."""
         self.canvas.show_heat(measure)
         self.heat_changed.emit()
 

@@ -48,6 +48,7 @@ class RunRows(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setAlternatingRowColors(True)
+        self.setStyleSheet("QTreeView::item { padding: 3px 6px; }")
         self.setHeaderLabels(
             [
                 self.tr("Network"),
@@ -155,10 +156,10 @@ class _Sparkline(QStyledItemDelegate):
     ) -> None:
         """Draw the curve."""
         super().paint(painter, option, index)
-        record: RunRecord = index.siblingAtColumn(NAME).data(RECORD)
+        record: RunRecord = index.model().index(index.row(), NAME).data(RECORD)
         if len(record.points) < 2:
             return
-        box = QRectF(option.rect).adjusted(6, 4, -6, -4)  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(6, 4, -6, -4)
         first, last = record.points[0][0], record.points[-1][0]
         width = max(1, last - first)
         line = QPolygonF(

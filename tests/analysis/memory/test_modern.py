@@ -68,6 +68,8 @@ def test_weights_gradients_and_momentum() -> None:
     assert (memory.parts["weights"], memory.parts["optimizer"]) == (params, params)
     plain = chain("Conv2d", momentum=0.0)
     assert predict(plain, analyse(plain)).devices["gpu0"].parts["optimizer"] == 0
+    adam = chain("Conv2d", optimizer="adam")
+    assert predict(adam, analyse(adam)).devices["gpu0"].parts["optimizer"] == 2 * params
     one = course(document, analyse(document)).devices["gpu0"]
     assert one.look(one.moments.index("optimizer step"), 1).parts["gradients"] == params
     assert one.look(0, 1).parts["gradients"] == 0, "gradients are freed after each step"

@@ -84,8 +84,8 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     parser = Parser(
         prog="alexstudio",
         usage="alexstudio [DOC ...]\n"
-        "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,job,watch,evaluate,export,presets,"
-        "layers,plugins} ...",
+        "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,job,watch,evaluate,export,"
+        "presets,layers,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

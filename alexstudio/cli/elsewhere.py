@@ -18,14 +18,17 @@ def job(chosen: argparse.Namespace) -> int:
     from alexstudio.files import user_path
     from alexstudio.runs.elsewhere import SCRIPT, WORDS, Elsewhere, spread_devices, write_job
     from alexstudio.runs.folder import RunProblem
+    from alexstudio.runs.options import OptionProblem, choose_recipe
 
     document = load_document(chosen.document)
     check_runnable(document, chosen.document)
     path = user_path(chosen.out).absolute()
     try:
+        if chosen.minutes is not None:
+            document = choose_recipe(document, minutes=chosen.minutes)
         plan = Elsewhere(chosen.nodes, chosen.gpus, spread_devices(document))
         write_job(path, document, plan, chosen.minutes)
-    except RunProblem as problem:
+    except (RunProblem, OptionProblem) as problem:
         raise Refusal(str(problem)) from None
     print(visible(f"Wrote {path}: job.json, {SCRIPT} and {WORDS}. {plan.size:,} processes train it with"))
     print(visible(plan.line(str(path))))

@@ -16,10 +16,11 @@ SUFFIXES: dict[str, Kind] = {".prototxt": "caffe", ".pbtxt": "caffe", ".cfg": "c
 """How files are called that can be imported; others are known by what they say."""
 
 _OTHERS = {
-    ".pt": "a file of torch", ".pth": "a file of torch", ".pt2": "a file of torch", ".onnx": "an ONNX model",
-    ".safetensors": "a file of weights", ".caffemodel": "a file of Caffe's weights", ".h5": "a Keras model",
-    ".keras": "a Keras model", ".pb": "a TensorFlow model", ".tflite": "a TensorFlow model",
+    ".caffemodel": "a file of Caffe's weights", ".h5": "a Keras model", ".keras": "a Keras model",
+    ".pb": "a TensorFlow model", ".tflite": "a TensorFlow model", ".pt2": "a program of torch.export",
 }  # fmt: skip
+_ENGINES = (".pt", ".pth", ".onnx")
+_WEIGHTS = (".safetensors", ".bin", ".ckpt")
 _CAFFE = re.compile(r"^\s*layers?\s*:?\s*\{", re.MULTILINE)
 _CONVNET = re.compile(r"^\[[^]\n]+\]\s*$", re.MULTILINE)
 
@@ -32,10 +33,16 @@ def import_file(
     ``solver`` is a file beside the former, ``params`` one beside the latter. `ImportProblem` with one sentence when a
     file cannot be read or is none of these.
     """
-    other = _OTHERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix in _ENGINES:
+        raise ImportProblem(f"{path.name} is not text: the engine reads it, which alexstudio import asks.")
+    if suffix in _WEIGHTS:
+        raise ImportProblem(f"{path.name} is a file of weights without a network: alexstudio weights DOC {path.name}.")
+    other = _OTHERS.get(suffix)
     if other:
         raise ImportProblem(
-            f"{path.name} is {other}; Caffe's prototxt and cuda-convnet's layer files can be imported so far."
+            f"{path.name} is {other}, which cannot be imported; Caffe's prototxt, cuda-convnet's layer files, ONNX and "
+            "networks of torch can."
         )
     text = read_text(path)
     source = path.name

@@ -81,9 +81,9 @@ class Elsewhere:
             f"{export if self.nodes > 1 else self.line(folder)}\n\n"
             f"   or, with Slurm: sbatch {SCRIPT}\n"
             f"4. Watch it from anywhere that sees the folder: alexstudio watch {shlex.quote(folder)}\n\n"
-            f"The batch size of the recipe, {batch:,}, is that of all {self.size:,} processes together: {share} pictures\n"
-            "each. Batch normalisation works with each process's own pictures. torchrun starts the processes again, up\n"
-            "to three times, when one of them dies; they go on from the last checkpoint.\n"
+            f"The batch size of the recipe, {batch:,}, is that of all {self.size:,} processes together: {share}\n"
+            "pictures each. Batch normalisation works with each process's own pictures. torchrun starts the processes\n"
+            "again, up to three times, when one of them dies; they go on from the last checkpoint.\n"
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alexstudio.analysis import analyse
 from alexstudio.analysis.timing import Link, Rates, Setup, simulate
 from alexstudio.graph.fileformat import loads
@@ -33,7 +35,7 @@ def invented_measurement(command: Measure) -> Measurement:
     """What the invented rates predict, some layers faster and some slower, and a twentieth for nothing in it."""
     report = analyse(loads(command.document))
     machine = {one.device: one.rates for one in invented_machines()}
-    precision = "bfloat16" if command.precision == "bfloat16" else "float32"
+    precision: Literal["float32", "bfloat16"] = "bfloat16" if command.precision == "bfloat16" else "float32"
     timeline = simulate(report, Setup.of_machine(report, machine), command.batch, precision)
     layers = []
     for number, (node, seconds) in enumerate(timeline.layers.items()):
@@ -46,7 +48,7 @@ def invented_measurement(command: Measure) -> Measurement:
     return Measurement(
         batch=command.batch,
         precision=precision,
-        devices={name: "cpu" for name in timeline.devices},
+        devices=dict.fromkeys(timeline.devices, "cpu"),
         steps=command.steps,
         step=step,
         fastest=0.98 * step,

@@ -56,7 +56,9 @@ class TimingLink(QObject):
     """One calibration or measurement at a time, in the engine's process. A refusal is a sentence in the window."""
 
     changed = Signal()
-    """What goes on, how much of it is done, or what is known."""
+    """What goes on, or how much of it is done."""
+    learned = Signal()
+    """There are other rates, or there is another measurement."""
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__()
@@ -135,8 +137,9 @@ class TimingLink(QObject):
     def _hear(self, event: object) -> None:
         match event:
             case say.Ready():
-                self._here = event.torch, event.threads
-                self.changed.emit()
+                if self._here != (event.torch, event.threads):
+                    self._here = event.torch, event.threads
+                    self.learned.emit()
             case say.Working() if event.command == self.doing:
                 self.part = event.part
                 self.changed.emit()
@@ -147,12 +150,14 @@ class TimingLink(QObject):
                 if event.why_not:
                     self.trainer.told.emit(event.why_not, "problem")
                 self._end()
+                self.learned.emit()
             case say.Measured() if self._asked is not None:
                 self._found.pop(self._asked, None)
                 self._found[self._asked] = event.measurement
                 while len(self._found) > KEPT:
                     del self._found[next(iter(self._found))]
                 self._end()
+                self.learned.emit()
             case say.Failed() if event.command == self.doing:
                 self._end()
 

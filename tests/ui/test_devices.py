@@ -7,13 +7,16 @@ from collections.abc import Callable
 import pytest
 from driving import LEFT, NONE, click_card, spot, when_dialog
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from alexstudio.runs import messages as say
 from alexstudio.runs.folder import RunFolder
 from alexstudio.ui.balance_dialog import BalanceDialog
+from alexstudio.ui.canvas.sorts import Sorting, Sorts
 from alexstudio.ui.main_window import MainWindow
+from alexstudio.ui.theme import Choice, apply_theme, theme
 
 RIGHT = Qt.MouseButton.RightButton
 
@@ -31,6 +34,17 @@ def key(window: MainWindow, name: Qt.Key, held: Qt.KeyboardModifier = NONE) -> N
     window.canvas.setFocus()
     QTest.keyClick(window.canvas, name, held)
     QApplication.processEvents()
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Of two colours, as WCAG 2.2 defines it."""
+
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    parts = ((0.2126, "redF"), (0.7152, "greenF"), (0.0722, "blueF"))
+    lights = [sum(share * linear(getattr(colour, part)()) for share, part in parts) for colour in (one, other)]
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
 def on(window: MainWindow, device: str) -> list[str]:
@@ -272,3 +286,33 @@ def test_what_cannot_be_balanced_is_told_and_nothing_can_be_applied(towers: Main
     when_dialog(look)
     towers.actions_by_id["balance"].trigger()
     assert towers.session.document is before
+
+
+# -- colours -----------------------------------------------------------------------------------------------------------
+
+
+def test_towers_and_devices_are_two_colourings(towers: MainWindow) -> None:
+    cards = towers.canvas.canvas.cards
+    key(towers, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert cards["conv4b"].tint == cards["conv1b"].tint != cards["conv4a"].tint and cards["fc8"].tint is None
+    tower = cards["conv4b"].tint
+    towers.session.set_device(["conv4b"], "gpu0")
+    assert cards["conv4b"].tint == tower
+    assert towers.overlay.heat.isVisible() and "Tower or groups" in towers.overlay.heat.title.text()
+    key(towers, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert cards["conv4b"].tint == cards["conv4a"].tint == cards["fc8"].tint != cards["conv1b"].tint
+    assert cards["input"].tint is None and "gpu1" in towers.overlay.heat.title.text()
+    key(towers, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert cards["conv4b"].tint is None and not towers.overlay.heat.isVisible()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_text_on_a_sort_can_be_read(window: MainWindow, qapp: QApplication, colours: Choice) -> None:
+    apply_theme(qapp, colours)
+    graph = window.session.document.graph
+    sorting = Sorting("", lambda _: {node.id: f"gpu{place % 8}" for place, node in enumerate(graph.nodes)})
+    sorts = Sorts(sorting, window.session.snapshot)
+    assert len(sorts.names) == 8
+    for name in sorts.names:
+        for ink in (theme().text, theme().muted_on_tint):
+            assert contrast(QColor(ink), sorts.tint(name)) >= 4.5, (name, ink)

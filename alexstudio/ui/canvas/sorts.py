@@ -16,6 +16,7 @@ from alexstudio.ui.words import mark, translate
 
 _STRENGTH = {False: 0.34, True: 0.40}
 """How much of the full colour is in a tint, in light and dark colours: its text must stay readable."""
+_APART = 2
 _MOST = 6
 """Names that the legend shows."""
 
@@ -47,7 +48,8 @@ class Sorts:
 
     def tint(self, name: str) -> QColor:
         """The colour of a sort, light enough to be written on."""
-        place = number(name) if number(name) >= 0 else self.names.index(name)
+        # Towers have other colours than devices, which they are not
+        place = number(name) if number(name) >= 0 else self.names.index(name) + _APART
         full, back, part = theme().device(f"gpu{place}"), QColor(theme().card), _STRENGTH[theme().is_dark]
         pairs = ((full.red(), back.red()), (full.green(), back.green()), (full.blue(), back.blue()))
         return QColor(*(round(part * one + (1 - part) * other) for one, other in pairs))

@@ -56,6 +56,10 @@
         <translation>向上扩选</translation>
     </message>
     <message>
+        <source>Balance over devices…</source>
+        <translation>在设备间均衡…</translation>
+    </message>
+    <message>
         <source>Bookmarks</source>
         <translation>视图书签</translation>
     </message>
@@ -80,12 +84,24 @@
         <translation>关闭文档</translation>
     </message>
     <message>
+        <source>Colour by device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour by tower or groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Colours of the system</source>
         <translation>跟随系统配色</translation>
     </message>
     <message>
         <source>Comment</source>
         <translation>注释</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>对比…</translation>
     </message>
     <message>
         <source>Connect the selected layers</source>
@@ -178,6 +194,10 @@
     <message>
         <source>Fold or open</source>
         <translation>折叠或展开</translation>
+    </message>
+    <message>
+        <source>From AlexNet to ResNet…</source>
+        <translation>从 AlexNet 到 ResNet…</translation>
     </message>
     <message>
         <source>Go to view 1</source>
@@ -334,6 +354,10 @@
     <message>
         <source>Open…</source>
         <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Paint devices</source>
+        <translation>涂刷设备</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -533,6 +557,84 @@
     </message>
 </context>
 <context>
+    <name>Badge</name>
+    <message>
+        <source>Select the layers on {device}</source>
+        <translation>选择 {device} 上的层</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceDialog</name>
+    <message numerus="yes">
+        <source>%n layers change their device. The figures are predictions.</source>
+        <translation>
+            <numerusform>%n 层更换设备。数值均为预测。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Balance over devices</source>
+        <translation>在设备间均衡</translation>
+    </message>
+    <message>
+        <source>Nothing better was found: the layers stay where they are.</source>
+        <translation>没有找到更好的方案：各层保持原位。</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>均衡后</translation>
+    </message>
+    <message>
+        <source>crosses in a step</source>
+        <translation>每步跨设备传输</translation>
+    </message>
+    <message>
+        <source>devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>each a</source>
+        <translation>每个为</translation>
+    </message>
+    <message>
+        <source>images a second</source>
+        <translation>每秒图片数</translation>
+    </message>
+    <message numerus="yes">
+        <source>keep the %n selected layers where they are</source>
+        <translation>
+            <numerusform>所选的 %n 层保持原位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>memory on the fullest card</source>
+        <translation>占用最多的卡的显存</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>the least memory on the fullest card</source>
+        <translation>占用最多的卡显存最少</translation>
+    </message>
+    <message>
+        <source>the shortest step</source>
+        <translation>每步时间最短</translation>
+    </message>
+    <message>
+        <source>time of a step</source>
+        <translation>每步时间</translation>
+    </message>
+    <message>
+        <source>wanted</source>
+        <translation>目标</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -555,6 +657,10 @@
     <message>
         <source>bypassed</source>
         <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>Tower or groups</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -597,8 +703,16 @@
         </translation>
     </message>
     <message>
+        <source>A double-click enters the block, H opens it here.</source>
+        <translation>双击进入此块，按 H 在此展开。</translation>
+    </message>
+    <message>
         <source>Activation memory</source>
         <translation>激活内存</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">设备</translation>
     </message>
     <message numerus="yes">
         <source>Select at least %n layers first.</source>
@@ -677,10 +791,254 @@
     </message>
 </context>
 <context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Errors of each class</source>
+        <translation>各类别的错误率</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Top-1 error</source>
+        <translation>前一错误率</translation>
+    </message>
+    <message>
+        <source>Top-5 error</source>
+        <translation>前五错误率</translation>
+    </message>
+</context>
+<context>
     <name>ColumnMenu</name>
     <message>
         <source>Usual columns</source>
         <translation>默认列</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Recipe</source>
+        <translation>训练配方</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>another output, because of a change before it</source>
+        <translation>因上游改动而输出不同</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>{name} as saved</source>
+        <translation>{name}（已保存的版本）</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWindow</name>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比对象</translation>
+    </message>
+    <message>
+        <source>Compare with a document that is not open</source>
+        <translation>与未打开的文档对比</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Swap before and after</source>
+        <translation>交换前后</translation>
+    </message>
+    <message>
+        <source>They compute the same.</source>
+        <translation>两者的计算完全相同。</translation>
+    </message>
+    <message>
+        <source>multiply-adds {before} → {after}</source>
+        <translation>乘加次数 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>parameters {before} → {after} ({change})</source>
+        <translation>参数量 {before} → {after}（{change}）</translation>
+    </message>
+    <message>
+        <source>{alike} layers alike, {changed} changed, {added} added, {removed} removed</source>
+        <translation>相同 {alike} 层，更改 {changed} 层，添加 {added} 层，移除 {removed} 层</translation>
+    </message>
+</context>
+<context>
+    <name>CrossingTable</name>
+    <message>
+        <source>A step</source>
+        <translation>每步</translation>
+    </message>
+    <message>
+        <source>Bytes a picture</source>
+        <translation>每张图片字节数</translation>
+    </message>
+    <message>
+        <source>Conv4 does not cross, although many accounts say so: it reads its own tower.</source>
+        <translation>与许多说法不同，Conv4 并不跨设备：它只读取自己的塔。</translation>
+    </message>
+    <message>
+        <source>Crosses at {places} and more: {bytes} bytes a picture each way, {step} a step of {batch}</source>
+        <translation>跨设备处：{places} 等，每张图片单向 {bytes} 字节，每步 {step}（批大小 {batch}）</translation>
+    </message>
+    <message>
+        <source>Crosses at {places}: {bytes} bytes a picture each way, {step} a step of {batch}</source>
+        <translation>跨设备处：{places}，每张图片单向 {bytes} 字节，每步 {step}（批大小 {batch}）</translation>
+    </message>
+    <message>
+        <source>Forward for one picture; a step is the whole batch, with the gradients that go back</source>
+        <translation>指一张图片的前向；每步为整批，含反向传回的梯度</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Nothing moves between devices: every layer is on {device}.</source>
+        <translation>设备间没有传输：所有层都在 {device} 上。</translation>
+    </message>
+    <message>
+        <source>Nothing moves between devices: no layer reads another device&apos;s.</source>
+        <translation>设备间没有传输：没有层读取其他设备的数据。</translation>
+    </message>
+    <message>
+        <source>Output of</source>
+        <translation>输出自</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>读取者</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Two GPUs: who reads whom</source>
+        <translation>双 GPU：谁读取谁</translation>
+    </message>
+    <message>
+        <source>What moves between devices</source>
+        <translation>设备间的传输</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceBox</name>
+    <message>
+        <source>chosen for you</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>{device} runs on</source>
+        <translation>{device} 运行于</translation>
+    </message>
+    <message>
+        <source>{device}, chosen for you</source>
+        <translation>{device}（自动选择）</translation>
+    </message>
+    <message>
+        <source>{device}: missing</source>
+        <translation>{device}：缺失</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>With {others} {needed} of {there}, {card}</source>
+        <translation>与 {others} 共需 {needed}，共有 {there}，{card}</translation>
+    </message>
+    <message>
+        <source>With {others} {needed}: {over} more than {card} has</source>
+        <translation>与 {others} 共需 {needed}：超出 {card} 的显存 {over}</translation>
+    </message>
+    <message>
+        <source>runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>{needed} of {there}, {card}</source>
+        <translation>需要 {needed}，共有 {there}，{card}</translation>
+    </message>
+    <message>
+        <source>{needed}: {over} more than {card} has</source>
+        <translation>需要 {needed}：超出 {card} 的显存 {over}</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceVerbs</name>
+    <message>
+        <source>Click or draw over layers to put them on {device}. The right button takes a device, Esc ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers cannot be balanced yet: {problem}</source>
+        <translation>暂时无法均衡各层：{problem}</translation>
+    </message>
+    <message>
+        <source>Training cannot start: this machine has no {wanted}. It has: {there}.</source>
+        <translation>无法开始训练：本机没有 {wanted}。现有：{there}。</translation>
+    </message>
+    <message>
+        <source>{physical} for {logical}</source>
+        <translation>{logical} 所用的 {physical}</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPanel</name>
+    <message>
+        <source>Against</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比对象</translation>
+    </message>
+    <message>
+        <source>This machine has no {wanted}.</source>
+        <translation>本机没有 {wanted}。</translation>
+    </message>
+    <message>
+        <source>batch of {batch}, each at its worst moment</source>
+        <translation>批大小 {batch}，各设备取其峰值时刻</translation>
+    </message>
+    <message>
+        <source>what they run on</source>
+        <translation>各设备的运行位置</translation>
+    </message>
+    <message>
+        <source>{physical} for {logical}</source>
+        <translation>{logical} 所用的 {physical}</translation>
     </message>
 </context>
 <context>
@@ -909,6 +1267,105 @@
     </message>
 </context>
 <context>
+    <name>EvaluationPanel</name>
+    <message>
+        <source>Best weights</source>
+        <translation>最佳权重</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>Last weights</source>
+        <translation>最后的权重</translation>
+    </message>
+    <message>
+        <source>Middle of each</source>
+        <translation>每张取中央</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>误认为</translation>
+    </message>
+    <message>
+        <source>Ten views of each</source>
+        <translation>每张取十个视图</translation>
+    </message>
+    <message>
+        <source>Ten: the corners and the middle, and their mirror images, averaged; as in the paper, section 4.1</source>
+        <translation>十个视图：四角、中央及其镜像，取平均；同论文 4.1 节</translation>
+    </message>
+    <message>
+        <source>Train the network; then its errors and mistakes are shown here.</source>
+        <translation>训练网络后，此处显示其错误率和错例。</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>验证图片</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Worst mistakes</source>
+        <translation>最严重的错例</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>自选图片</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>top-1 error {error}</source>
+        <translation>前一错误率 {error}</translation>
+    </message>
+    <message>
+        <source>top-{k} error {error}</source>
+        <translation>前 {k} 错误率 {error}</translation>
+    </message>
+    <message>
+        <source>{images} pictures in {time}, weights of step {step}</source>
+        <translation>{images} 张图片，用时 {time}，第 {step} 步的权重</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export the model</source>
@@ -919,28 +1376,24 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Opened with:</source>
+        <translation>打开方式：</translation>
+    </message>
+    <message>
+        <source>This form holds no weights.</source>
+        <translation>此格式不含权重。</translation>
+    </message>
+    <message>
+        <source>Weights that the document starts from (not trained here)</source>
+        <translation>文档的起始权重（未在此训练）</translation>
+    </message>
+    <message>
         <source>Browse…</source>
         <translation>浏览…</translation>
     </message>
     <message>
         <source>Form</source>
         <translation>形式</translation>
-    </message>
-    <message>
-        <source>Weights and description (.pt), with readable model.py beside it</source>
-        <translation>权重与描述 (.pt)，附可读的 model.py</translation>
-    </message>
-    <message>
-        <source>Whole compiled module (.pt)</source>
-        <translation>完整的编译模块 (.pt)</translation>
-    </message>
-    <message>
-        <source>Opens with torch.load(…) in plain PyTorch, no alexstudio needed. Safe to share.</source>
-        <translation>用 PyTorch 的 torch.load(…) 即可打开，无需 alexstudio。可放心分享。</translation>
-    </message>
-    <message>
-        <source>Needs weights_only=False, which runs code from the file: only for files you trust.</source>
-        <translation>需要 weights_only=False，会运行文件中的代码：仅用于可信文件。</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -953,10 +1406,6 @@
     <message>
         <source>End of the last training</source>
         <translation>上次训练结束时的权重</translation>
-    </message>
-    <message>
-        <source>Fresh weights of the document as it is now (not trained)</source>
-        <translation>当前文档的初始权重（未训练）</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1036,12 +1485,20 @@
         <translation>Esc，或另一鼠标键</translation>
     </message>
     <message>
+        <source>Left button, while painting devices</source>
+        <translation>涂刷设备时按左键</translation>
+    </message>
+    <message>
         <source>Middle button, or Space and drag</source>
         <translation>中键，或空格+拖动</translation>
     </message>
     <message>
         <source>Right button</source>
         <translation>右键</translation>
+    </message>
+    <message>
+        <source>Right button, while painting devices</source>
+        <translation>涂刷设备时按右键</translation>
     </message>
     <message>
         <source>Shift+click, Ctrl+click</source>
@@ -1096,12 +1553,20 @@
         <translation>平移</translation>
     </message>
     <message>
+        <source>put on the device what is clicked, or drawn over</source>
+        <translation>将点击或划过的层放到该设备上</translation>
+    </message>
+    <message>
         <source>select in a box; with Shift add, with Ctrl toggle</source>
         <translation>框选；Shift 加选，Ctrl 切换</translation>
     </message>
     <message>
         <source>take all its wires off</source>
         <translation>断开它的所有连线</translation>
+    </message>
+    <message>
+        <source>take the device of the card under it</source>
+        <translation>取用光标下卡片的设备</translation>
     </message>
     <message>
         <source>zoom at the cursor; two fingers scroll</source>
@@ -1204,6 +1669,84 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>未结束</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint, as if it had never been stopped</source>
+        <translation>从最后的检查点继续，如同从未停止</translation>
+    </message>
+    <message>
+        <source>Move this run with its weights to the trash?</source>
+        <translation>将此次训练及其权重移到回收站吗？</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Network and recipe as a new document, not trained</source>
+        <translation>将网络与配方作为新文档，未训练</translation>
+    </message>
+    <message>
+        <source>New from it</source>
+        <translation>据此新建</translation>
+    </message>
+    <message>
+        <source>No training yet. Every training is kept and listed here.</source>
+        <translation>还没有训练。每次训练都会保存并列于此处。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>The network with the curves and weights of this run: evaluate it, export it</source>
+        <translation>打开此次训练的网络、曲线和权重：可评估、可导出</translation>
+    </message>
+    <message>
+        <source>This run has come to its end; there is nothing to continue.</source>
+        <translation>此次训练已结束，没有可继续的内容。</translation>
+    </message>
+    <message>
+        <source>{folder} could not be moved to the trash. Remove it yourself.</source>
+        <translation>无法将 {folder} 移到回收站。请自行删除。</translation>
+    </message>
+</context>
+<context>
     <name>InlineEdit</name>
     <message>
         <source>Name</source>
@@ -1267,6 +1810,14 @@
 <context>
     <name>Layers</name>
     <message>
+        <source>0 to 255, minus mean</source>
+        <translation>0 到 255，减去均值</translation>
+    </message>
+    <message>
+        <source>1 falls in a straight line to 0, more falls early</source>
+        <translation>1 沿直线降到 0，更大的值降得更早</translation>
+    </message>
+    <message>
         <source>3 for RGB, 1 for grey</source>
         <translation>RGB 为 3，灰度为 1</translation>
     </message>
@@ -1301,6 +1852,14 @@
     <message>
         <source>Activations</source>
         <translation>激活值数</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Adds two inputs of the same shape, value by value.</source>
@@ -1339,6 +1898,18 @@
         <translation>按原始代码的方式：每个输出和梯度各有一个缓冲区。</translation>
     </message>
     <message>
+        <source>As the text of the paper says it; the rate falls when validation stalls</source>
+        <translation>按论文正文所述；验证停滞时降低学习率</translation>
+    </message>
+    <message>
+        <source>As torchvision trains it: random parts of pictures, a tenth of the rate every 30 epochs</source>
+        <translation>按 torchvision 的训练方式：随机裁取图片，每 30 轮学习率降为十分之一</translation>
+    </message>
+    <message>
+        <source>BVLC&apos;s bvlc_alexnet: biases learn twice as fast and do not decay</source>
+        <translation>BVLC 的 bvlc_alexnet：偏置学习快一倍且不衰减</translation>
+    </message>
+    <message>
         <source>Before AlexNet</source>
         <translation>AlexNet 之前</translation>
     </message>
@@ -1357,6 +1928,14 @@
     <message>
         <source>CUDA estimate</source>
         <translation>CUDA 估计值</translation>
+    </message>
+    <message>
+        <source>Caffe (2014)</source>
+        <translation>Caffe（2014）</translation>
+    </message>
+    <message>
+        <source>Caffe prototxt</source>
+        <translation>Caffe prototxt 文件</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -1423,6 +2002,10 @@
         <translation>放大特征图：每个输入值将一个可学习的滤波器写入输出。</translation>
     </message>
     <message>
+        <source>Exported program</source>
+        <translation>导出的程序</translation>
+    </message>
+    <message>
         <source>FLOPs</source>
         <translation>浮点运算次数</translation>
     </message>
@@ -1437,6 +2020,38 @@
     <message>
         <source>Floating-point operations for one picture, forward: 2 × multiply-adds</source>
         <translation>一张图片前向的浮点运算次数：2 × 乘加次数</translation>
+    </message>
+    <message>
+        <source>For Caffe and what reads its networks. The layers only; a network with layers that Caffe lacks is refused.</source>
+        <translation>用于 Caffe 及能读取其网络的程序。只含各层；若有 Caffe 没有的层则拒绝导出。</translation>
+    </message>
+    <message>
+        <source>For PyTorch, in one file without source. Opening it runs code from the file: only for files you trust.</source>
+        <translation>用于 PyTorch，单个文件，不含源代码。打开时会运行文件中的代码：仅限可信文件。</translation>
+    </message>
+    <message>
+        <source>For deployment with PyTorch: torch.export&apos;s graph for any number of pictures, to compile or to lower.</source>
+        <translation>用于 PyTorch 部署：torch.export 的计算图，图片数任意，可编译或降级。</translation>
+    </message>
+    <message>
+        <source>For other programs: ONNX Runtime, TensorRT, OpenVINO, browsers. One file, for any number of pictures.</source>
+        <translation>用于其他程序：ONNX Runtime、TensorRT、OpenVINO、浏览器。单个文件，图片数任意。</translation>
+    </message>
+    <message>
+        <source>For papers and issues: every layer with its shape and numbers, as Markdown (.md) or LaTeX (.tex).</source>
+        <translation>用于论文和讨论：各层的形状与数值，Markdown (.md) 或 LaTeX (.tex)。</translation>
+    </message>
+    <message>
+        <source>For plain PyTorch: a dictionary that torch.load opens, with readable model.py beside it. Safe to share.</source>
+        <translation>用于普通 PyTorch：torch.load 可打开的字典，旁附可读的 model.py。可安全分享。</translation>
+    </message>
+    <message>
+        <source>For reading and changing: one file of plain PyTorch with the class Model, without weights.</source>
+        <translation>用于阅读和修改：单个普通 PyTorch 文件，含 Model 类，不含权重。</translation>
+    </message>
+    <message>
+        <source>For sharing weights: no code can hide in it, and it loads fast. Readable model.py lies beside it.</source>
+        <translation>用于分享权重：其中无法隐藏代码，加载快。旁附可读的 model.py。</translation>
     </message>
     <message>
         <source>Fractional numbers have bounds that keep a slip of the keyboard out of the weights.</source>
@@ -1495,6 +2110,10 @@
         <translation>层</translation>
     </message>
     <message>
+        <source>Layer table</source>
+        <translation>层表</translation>
+    </message>
+    <message>
         <source>Layer type</source>
         <translation>层类型</translation>
     </message>
@@ -1509,6 +2128,10 @@
     <message>
         <source>Learned weights</source>
         <translation>可学习的权重</translation>
+    </message>
+    <message>
+        <source>Learns the built-in pictures within minutes</source>
+        <translation>数分钟内学会内置图片</translation>
     </message>
     <message>
         <source>Like ReLU for positive values; negative ones approach -alpha.</source>
@@ -1599,12 +2222,20 @@
         <translation>训练会改变的数：权重 + 偏置，不含缓冲区</translation>
     </message>
     <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
         <source>One part is the input itself.</source>
         <translation>一份就是输入本身。</translation>
     </message>
     <message>
         <source>Only the choices on offer are checked in every other place.</source>
         <translation>其他各处只检查所提供的选项。</translation>
+    </message>
+    <message>
+        <source>Original code (2012)</source>
+        <translation>原始代码（2012）</translation>
     </message>
     <message>
         <source>Output</source>
@@ -1659,6 +2290,10 @@
         <translation>池化</translation>
     </message>
     <message>
+        <source>Python source</source>
+        <translation>Python 源代码</translation>
+    </message>
+    <message>
         <source>Quick start</source>
         <translation>快速上手</translation>
     </message>
@@ -1681,6 +2316,10 @@
     <message>
         <source>S-shaped, from 0 to 1; saturates.</source>
         <translation>S 形，从 0 到 1；会饱和。</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
     </message>
     <message>
         <source>Scores to logarithms of probabilities.</source>
@@ -1823,6 +2462,18 @@
         <translation>权重 + 偏置</translation>
     </message>
     <message>
+        <source>Weights and description</source>
+        <translation>权重与描述</translation>
+    </message>
+    <message>
+        <source>What gave the paper&apos;s numbers: the files and log of its network, layers-145.cfg</source>
+        <translation>得出论文数字的设置：其网络的文件和日志，layers-145.cfg</translation>
+    </message>
+    <message>
+        <source>Whole module</source>
+        <translation>完整模块</translation>
+    </message>
+    <message>
         <source>Words look into name, type, stage and device; all of them must be there.
   type:Conv2d   stage:Conv1   device:gpu1     the text is in that column
   stage=Conv1   id=fc6                        it is exactly that text
@@ -1883,6 +2534,10 @@
         <translation>加到红色上</translation>
     </message>
     <message>
+        <source>added to the root of the mean square</source>
+        <translation>加在均方根上的数</translation>
+    </message>
+    <message>
         <source>added to the variance, against division by 0</source>
         <translation>加到方差上，防止除以 0</translation>
     </message>
@@ -1893,6 +2548,18 @@
     <message>
         <source>approximate</source>
         <translation>近似</translation>
+    </message>
+    <message>
+        <source>as in the paper</source>
+        <translation>同论文</translation>
+    </message>
+    <message>
+        <source>as in torch</source>
+        <translation>同 torch</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
     </message>
     <message>
         <source>b</source>
@@ -1907,7 +2574,23 @@
         <translation>beta</translation>
     </message>
     <message>
+        <source>beta 1</source>
+        <translation>beta 1</translation>
+    </message>
+    <message>
+        <source>beta 2</source>
+        <translation>beta 2</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
         <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>biases</source>
         <translation>偏置</translation>
     </message>
     <message>
@@ -1931,8 +2614,24 @@
         <translation>除最后一份外每份的通道数</translation>
     </message>
     <message>
+        <source>checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>clip at</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
         <source>constant added before the power</source>
         <translation>取幂前加上的常数</translation>
+    </message>
+    <message>
+        <source>cosine to 0</source>
+        <translation>余弦降至 0</translation>
     </message>
     <message>
         <source>count</source>
@@ -1943,6 +2642,10 @@
         <translation>计入填充</translation>
     </message>
     <message>
+        <source>crop moves by</source>
+        <translation>裁剪移动量</translation>
+    </message>
+    <message>
         <source>cut off on each side</source>
         <translation>每边裁去的大小</translation>
     </message>
@@ -1951,8 +2654,16 @@
         <translation>死区 a</translation>
     </message>
     <message>
+        <source>decay ×</source>
+        <translation>衰减 ×</translation>
+    </message>
+    <message>
         <source>deviation</source>
         <translation>标准差</translation>
+    </message>
+    <message>
+        <source>dexp, equal parts</source>
+        <translation>dexp，等分</translation>
     </message>
     <message>
         <source>dilation</source>
@@ -1967,6 +2678,10 @@
         <translation>窗口各点之间的距离</translation>
     </message>
     <message>
+        <source>divide by</source>
+        <translation>除以</translation>
+    </message>
+    <message>
         <source>divide by the whole window at the border too; off: by what lies inside, as cuda-convnet does</source>
         <translation>边界处也除以整个窗口；关：除以窗口内的部分，同 cuda-convnet</translation>
     </message>
@@ -1975,12 +2690,44 @@
         <translation>为每张图片抽取（row），或整批抽取一次</translation>
     </message>
     <message>
+        <source>drops after</source>
+        <translation>下降轮次</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>轮次</translation>
     </message>
     <message>
+        <source>epochs after which the rate drops, such as 30, 60</source>
+        <translation>学习率在这些轮次之后下降，例如 30, 60</translation>
+    </message>
+    <message>
+        <source>epochs after which their rate drops, instead of the recipe&apos;s schedule</source>
+        <translation>这些层的学习率在这些轮次之后下降，代替配方的调度</translation>
+    </message>
+    <message>
+        <source>epochs after which they no longer change; 0 is from the start, empty is never</source>
+        <translation>这些轮次之后不再改变；0 为从一开始，空为从不</translation>
+    </message>
+    <message>
+        <source>epochs in which the rate rises to its value</source>
+        <translation>学习率升至设定值所用的轮次</translation>
+    </message>
+    <message>
         <source>eps</source>
         <translation>eps</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation>epsilon</translation>
+    </message>
+    <message>
+        <source>equal parts of the run, each with its rate</source>
+        <translation>将训练等分，每段有各自的学习率</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
     </message>
     <message>
         <source>exact, or by tanh</source>
@@ -1988,6 +2735,10 @@
     </message>
     <message>
         <source>exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>exponential</source>
         <translation>指数</translation>
     </message>
     <message>
@@ -2011,12 +2762,36 @@
         <translation>红色的系数</translation>
     </message>
     <message>
+        <source>falls by</source>
+        <translation>下降倍数</translation>
+    </message>
+    <message>
         <source>first channel, counted from 0</source>
         <translation>首个通道，从 0 数起</translation>
     </message>
     <message>
+        <source>first rate divided by the last one</source>
+        <translation>初始学习率除以最终学习率</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
         <source>from</source>
         <translation>起始</translation>
+    </message>
+    <message>
+        <source>frozen after</source>
+        <translation>冻结于</translation>
+    </message>
+    <message>
+        <source>generated training pictures per epoch</source>
+        <translation>每轮生成的训练图片数</translation>
+    </message>
+    <message>
+        <source>generated validation pictures</source>
+        <translation>生成的验证图片数</translation>
     </message>
     <message>
         <source>gradients</source>
@@ -2055,6 +2830,10 @@
         <translation>向下的程度</translation>
     </message>
     <message>
+        <source>how far the random crop can move</source>
+        <translation>随机裁剪可移动的距离</translation>
+    </message>
+    <message>
         <source>how much large values lose</source>
         <translation>大的值减少多少</translation>
     </message>
@@ -2065,6 +2844,14 @@
     <message>
         <source>how much larger, down and across</source>
         <translation>纵向和横向的放大倍数</translation>
+    </message>
+    <message>
+        <source>how the learning rate goes over the epochs</source>
+        <translation>学习率随轮次的变化方式</translation>
+    </message>
+    <message>
+        <source>in steps</source>
+        <translation>分段</translation>
     </message>
     <message>
         <source>in training: map = 0 with probability p, else map / (1 − p)</source>
@@ -2087,12 +2874,24 @@
         <translation>k</translation>
     </message>
     <message>
+        <source>kaiming</source>
+        <translation>Kaiming 初始化</translation>
+    </message>
+    <message>
         <source>keep running means for use after training</source>
         <translation>保留滑动均值供训练后使用</translation>
     </message>
     <message>
         <source>kernel</source>
         <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>largest length of the whole gradient; 0 leaves it as it is</source>
+        <translation>整个梯度的最大长度；0 为不裁剪</translation>
     </message>
     <message>
         <source>largest value that comes out</source>
@@ -2115,12 +2914,36 @@
         <translation>左</translation>
     </message>
     <message>
+        <source>look ahead by the velocity before the step</source>
+        <translation>在更新前按速度预看一步</translation>
+    </message>
+    <message>
         <source>maps n</source>
         <translation>特征图数 n</translation>
     </message>
     <message>
         <source>maps that come out</source>
         <translation>输出的特征图数</translation>
+    </message>
+    <message>
+        <source>mean 0, spread 1</source>
+        <translation>均值 0，标准差 1</translation>
+    </message>
+    <message>
+        <source>memory of the mean gradient</source>
+        <translation>梯度均值的记忆系数</translation>
+    </message>
+    <message>
+        <source>memory of the mean squared gradient</source>
+        <translation>梯度平方均值的记忆系数</translation>
+    </message>
+    <message>
+        <source>mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>mirror half of the training pictures</source>
+        <translation>将一半的训练图片镜像</translation>
     </message>
     <message>
         <source>mode</source>
@@ -2133,6 +2956,18 @@
     <message>
         <source>negative slope</source>
         <translation>负斜率</translation>
+    </message>
+    <message>
+        <source>nesterov</source>
+        <translation>Nesterov 动量</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正态</translation>
+    </message>
+    <message>
+        <source>norms</source>
+        <translation>归一化层</translation>
     </message>
     <message>
         <source>number of channels</source>
@@ -2163,6 +2998,10 @@
         <translation>输出的个数</translation>
     </message>
     <message>
+        <source>numbers that the network computes with; auto times both and takes the faster one</source>
+        <translation>网络计算所用的数值类型；自动会测时并取较快者</translation>
+    </message>
+    <message>
         <source>optimizer</source>
         <translation>优化器</translation>
     </message>
@@ -2183,12 +3022,20 @@
         <translation>输出大小</translation>
     </message>
     <message>
+        <source>own drops</source>
+        <translation>自定下降</translation>
+    </message>
+    <message>
         <source>p</source>
         <translation>p</translation>
     </message>
     <message>
         <source>padding</source>
         <translation>填充</translation>
+    </message>
+    <message>
+        <source>part of the velocity that stays from step to step</source>
+        <translation>每步之间保留的速度比例</translation>
     </message>
     <message>
         <source>parts</source>
@@ -2203,12 +3050,32 @@
         <translation>遍历训练图片的次数</translation>
     </message>
     <message>
+        <source>patience</source>
+        <translation>耐心值</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>pictures per step</source>
         <translation>每步的图片数</translation>
     </message>
     <message>
         <source>pixels</source>
         <translation>像素</translation>
+    </message>
+    <message>
+        <source>polynomial to 0</source>
+        <translation>多项式降至 0</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>幂次</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精度</translation>
     </message>
     <message>
         <source>probability of setting a map to 0</source>
@@ -2221,6 +3088,14 @@
     <message>
         <source>probability of setting the branch to 0</source>
         <translation>分支置 0 的概率</translation>
+    </message>
+    <message>
+        <source>pull of all weights towards 0</source>
+        <translation>将所有权重拉向 0 的力度</translation>
+    </message>
+    <message>
+        <source>rate ×</source>
+        <translation>学习率 ×</translation>
     </message>
     <message>
         <source>repeat values, or interpolate</source>
@@ -2243,8 +3118,16 @@
         <translation>首个像素的行和列</translation>
     </message>
     <message>
+        <source>rule by which the gradient changes the weights</source>
+        <translation>由梯度更新权重的规则</translation>
+    </message>
+    <message>
         <source>running means</source>
         <translation>滑动均值</translation>
+    </message>
+    <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
     </message>
     <message>
         <source>scale</source>
@@ -2261,6 +3144,18 @@
     <message>
         <source>scale red</source>
         <translation>红色缩放</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>share of the target that all classes get, in training only</source>
+        <translation>目标中分给所有类别的比例，仅用于训练</translation>
     </message>
     <message>
         <source>shift blue</source>
@@ -2295,8 +3190,16 @@
         <translation>输出的最小值</translation>
     </message>
     <message>
+        <source>spread</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
         <source>standard deviation of the filter</source>
         <translation>滤波器的标准差</translation>
+    </message>
+    <message>
+        <source>standard deviation of the first weights</source>
+        <translation>初始权重的标准差</translation>
     </message>
     <message>
         <source>start</source>
@@ -2323,8 +3226,24 @@
         <translation>相邻窗口的间隔</translation>
     </message>
     <message>
-        <source>step size of SGD</source>
-        <translation>SGD 的步长</translation>
+        <source>step size of the optimizer</source>
+        <translation>优化器的步长</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>steps from one checkpoint to the next; 0 writes one every five minutes</source>
+        <translation>相邻检查点间的步数；0 为每五分钟写入一次</translation>
+    </message>
+    <message>
+        <source>steps from one validation to the next</source>
+        <translation>相邻验证间的步数</translation>
+    </message>
+    <message>
+        <source>stop early after</source>
+        <translation>提前停止</translation>
     </message>
     <message>
         <source>strength (divided by n, as in the original code)</source>
@@ -2337,6 +3256,14 @@
     <message>
         <source>stride</source>
         <translation>步幅</translation>
+    </message>
+    <message>
+        <source>times the learning rate of the recipe</source>
+        <translation>乘以配方的学习率</translation>
+    </message>
+    <message>
+        <source>times the weight decay of the recipe</source>
+        <translation>乘以配方的权重衰减</translation>
     </message>
     <message>
         <source>to</source>
@@ -2363,8 +3290,52 @@
         <translation>torch 沿特征图的一个轴计算；这里则视为忘了 Flatten。</translation>
     </message>
     <message>
+        <source>torchvision</source>
+        <translation>torchvision 方式</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>validate every</source>
+        <translation>验证间隔</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>validations</source>
+        <translation>次验证</translation>
+    </message>
+    <message>
+        <source>validations without progress after which it ends; 0 goes on to the end</source>
+        <translation>连续多少次验证无进步后结束；0 为训练到底</translation>
+    </message>
+    <message>
+        <source>validations without progress before the rate drops, three times at most</source>
+        <translation>连续多少次验证无进步后降低学习率，至多三次</translation>
+    </message>
+    <message>
         <source>value of every factor before training</source>
         <translation>训练前每个系数的值</translation>
+    </message>
+    <message>
+        <source>velocity</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>weight of the newest batch in the running means</source>
@@ -2373,6 +3344,30 @@
     <message>
         <source>weights</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>what the biases start from</source>
+        <translation>偏置的初始值</translation>
+    </message>
+    <message>
+        <source>what the network sees of a picture</source>
+        <translation>网络看到的图片数值</translation>
+    </message>
+    <message>
+        <source>what the rate is divided by at a drop</source>
+        <translation>下降时学习率除以的数</translation>
+    </message>
+    <message>
+        <source>when it stalls</source>
+        <translation>停滞时</translation>
+    </message>
+    <message>
+        <source>where all random numbers come from</source>
+        <translation>所有随机数的来源</translation>
+    </message>
+    <message>
+        <source>whether the rate is inside the velocity, as in the paper and in Caffe, or outside, as in torch; they differ when the rate changes</source>
+        <translation>学习率在速度之内（如论文和 Caffe）还是之外（如 torch）；学习率改变时两者不同</translation>
     </message>
     <message>
         <source>window n</source>
@@ -2389,6 +3384,10 @@
     <message>
         <source>x times the probability that a normal value is below x: a smooth ReLU.</source>
         <translation>x 乘以标准正态值小于 x 的概率：平滑的 ReLU。</translation>
+    </message>
+    <message>
+        <source>xavier</source>
+        <translation>Xavier 初始化</translation>
     </message>
     <message>
         <source>y = max x, over the window</source>
@@ -2464,6 +3463,41 @@
     </message>
 </context>
 <context>
+    <name>Lineage</name>
+    <message>
+        <source>1×1, 3×3 and 5×5 side by side, with 1×1 before them to save work, and an average instead of dense layers: a tenth of the weights of AlexNet and twice its work.</source>
+        <translation>1×1、3×3 与 5×5 并列，其前用 1×1 节省计算，并以平均池化代替全连接层：权重为 AlexNet 的十分之一，计算量为其两倍。</translation>
+    </message>
+    <message>
+        <source>Convolution, subsampling, dense layers: the plan is there, for digits of 32×32 pixels. Its neurons saturate, and there is neither dropout nor a GPU.</source>
+        <translation>卷积、下采样、全连接层：格局已成，用于 32×32 像素的数字。其神经元会饱和，既无 Dropout 也无 GPU。</translation>
+    </message>
+    <message>
+        <source>From AlexNet to ResNet</source>
+        <translation>从 AlexNet 到 ResNet</translation>
+    </message>
+    <message>
+        <source>Only 3×3: two of them see as much as one of 5×5, with fewer weights and one more ReLU. Depth does it; response normalisation is gone. Three quarters of the weights lie in FC6.</source>
+        <translation>只用 3×3：两个 3×3 的视野等于一个 5×5，权重更少，且多一个 ReLU。胜在深度；不再用响应归一化。四分之三的权重在 FC6。</translation>
+    </message>
+    <message>
+        <source>Pictures of what the layers see showed dead and aliased filters in the first one: 7×7 with stride 2 instead of 11×11 with stride 4. The rest stays.</source>
+        <translation>对各层所见的可视化揭示了首层中失效和混叠的滤波器：改用 7×7、步幅 2，代替 11×11、步幅 4。其余不变。</translation>
+    </message>
+    <message>
+        <source>The same plan a thousand times larger, made possible by five ideas: ReLU, dropout, augmented data, two GPUs, and response normalisation with overlapping pooling.</source>
+        <translation>同样的格局放大千倍，得益于五个想法：ReLU、Dropout、数据增强、双 GPU，以及响应归一化与重叠池化。</translation>
+    </message>
+    <message>
+        <source>Top-5 errors are those of the teams in the ImageNet competition, each with several networks averaged.</source>
+        <translation>前五错误率为各队在 ImageNet 竞赛中的成绩，均为多个网络的平均。</translation>
+    </message>
+    <message>
+        <source>VGG&apos;s 3×3 with batch normalisation, and a shortcut around every two of them: a block learns what to add. Now deeper is better, up to 152 layers. The error is that of six such networks.</source>
+        <translation>VGG 的 3×3 加批归一化，每两层有一条捷径：块只学习要加上什么。从此更深即更好，直至 152 层。错误率为六个此类网络的结果。</translation>
+    </message>
+</context>
+<context>
     <name>LinkButton</name>
     <message>
         <source>Square: one number. Press to set height and width apart</source>
@@ -2489,24 +3523,28 @@
         <translation>对数坐标</translation>
     </message>
     <message>
+        <source>Save the plot as PNG, SVG or CSV</source>
+        <translation>将曲线图存为 PNG、SVG 或 CSV</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom. Drag: move. Double-click: the whole run again</source>
+        <translation>滚轮：缩放。拖动：移动。双击：重新显示全程</translation>
+    </message>
+    <message>
         <source>guessing, top-5</source>
         <translation>随机猜测，前五</translation>
     </message>
     <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
         <source>thin: training</source>
         <translation>细：训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>top-1</source>
-        <translation>前一</translation>
-    </message>
-    <message>
-        <source>top-5</source>
-        <translation>前五</translation>
     </message>
 </context>
 <context>
@@ -2522,6 +3560,14 @@
     <message>
         <source>Layer table</source>
         <translation>层表</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2548,8 +3594,35 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
         <source>Stop the training first; then its weights can be exported.</source>
         <translation>请先停止训练，然后才能导出其权重。</translation>
+    </message>
+</context>
+<context>
+    <name>Matrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>taken for →</source>
+        <translation>误认为 →</translation>
+    </message>
+    <message>
+        <source>{name} taken for {other}: {count} of {images}</source>
+        <translation>{name} 误认为 {other}：{images} 张中 {count} 张</translation>
+    </message>
+    <message>
+        <source>{name}: {count} of {images} right</source>
+        <translation>{name}：{images} 张中 {count} 张正确</translation>
+    </message>
+    <message>
+        <source>← what it is</source>
+        <translation>← 真实类别</translation>
     </message>
 </context>
 <context>
@@ -2641,6 +3714,23 @@
     </message>
 </context>
 <context>
+    <name>Mistakes</name>
+    <message>
+        <source>It is {name}, which got {part}.</source>
+        <translation>真实类别为 {name}，其得分 {part}。</translation>
+    </message>
+    <message>
+        <source>Worst mistakes</source>
+        <translation>最严重的错例</translation>
+    </message>
+    <message>
+        <source>{right}
+taken for {wrong}</source>
+        <translation>{right}
+误认为 {wrong}</translation>
+    </message>
+</context>
+<context>
     <name>NodeForm</name>
     <message>
         <source>Name</source>
@@ -2714,6 +3804,36 @@
     </message>
 </context>
 <context>
+    <name>OwnPicture</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>选择图片…</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>将图片拖到此处</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>PaintBox</name>
+    <message>
+        <source>Paint</source>
+        <translation>涂刷</translation>
+    </message>
+    <message>
+        <source>The right button takes the device of the card under it; Esc ends the painting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find a layer type</source>
@@ -2768,6 +3888,85 @@
     <message>
         <source>Wrote {path} ({size} bytes).</source>
         <translation>已写入 {path}（{size} 字节）。</translation>
+    </message>
+</context>
+<context>
+    <name>Plots</name>
+    <message>
+        <source>A checkpoint was written.</source>
+        <translation>已写入检查点。</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>Images a second</source>
+        <translation>每秒图片数</translation>
+    </message>
+    <message>
+        <source>It went on from here.</source>
+        <translation>从此处继续训练。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>The learning rate is {rate} from here on.</source>
+        <translation>从此处起学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number.</source>
+        <translation>损失已不是有效数字。</translation>
+    </message>
+    <message>
+        <source>images/s</source>
+        <translation>图片/秒</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>top-1</source>
+        <translation>前一</translation>
+    </message>
+    <message>
+        <source>top-5</source>
+        <translation>前五</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>training top-1</source>
+        <translation>训练前一</translation>
+    </message>
+    <message>
+        <source>training top-5</source>
+        <translation>训练前五</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>validation top-1</source>
+        <translation>验证前一</translation>
+    </message>
+    <message>
+        <source>validation top-5</source>
+        <translation>验证前五</translation>
+    </message>
+    <message>
+        <source>{file} must end in .png, .svg or .csv.</source>
+        <translation>{file} 必须以 .png、.svg 或 .csv 结尾。</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +4178,37 @@
     </message>
 </context>
 <context>
+    <name>RateCurve</name>
+    <message>
+        <source>It drops after the epochs {epochs}.</source>
+        <translation>在第 {epochs} 轮之后下降。</translation>
+    </message>
+    <message>
+        <source>It is divided by {number} whenever validation stalls {patience} times, three times at most.</source>
+        <translation>每当验证停滞 {patience} 次便除以 {number}，至多三次。</translation>
+    </message>
+    <message>
+        <source>Learning rate over the epochs</source>
+        <translation>学习率随轮次的变化</translation>
+    </message>
+    <message>
+        <source>The rate goes from {first} to {last} in {epochs} epochs.</source>
+        <translation>学习率在 {epochs} 轮中由 {first} 变到 {last}。</translation>
+    </message>
+    <message>
+        <source>rate {number}</source>
+        <translation>学习率 {number}</translation>
+    </message>
+    <message>
+        <source>{layers}: frozen after epoch {epoch}.</source>
+        <translation>{layers}：第 {epoch} 轮之后冻结。</translation>
+    </message>
+    <message>
+        <source>{number} epochs</source>
+        <translation>{number} 轮</translation>
+    </message>
+</context>
+<context>
     <name>Recent</name>
     <message>
         <source>Open recent</source>
@@ -3037,6 +4267,75 @@
     </message>
 </context>
 <context>
+    <name>Recipe</name>
+    <message numerus="yes">
+        <source>%n rules</source>
+        <translation>
+            <numerusform>%n 条规则</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>One epoch, or nothing.</source>
+        <translation>填写一个轮次，或留空。</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>移除此规则</translation>
+    </message>
+    <message>
+        <source>Stages of the network, parted by commas</source>
+        <translation>网络的阶段，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>There are more than 100 epochs.</source>
+        <translation>轮次超过 100 个。</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>all learn alike</source>
+        <translation>所有层学习方式相同</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>{input}, moved by {margin}</source>
+        <translation>{input}，移动 {margin}</translation>
+    </message>
+    <message>
+        <source>{optimizer} {momentum}, decay {decay}</source>
+        <translation>{optimizer} {momentum}，衰减 {decay}</translation>
+    </message>
+    <message>
+        <source>{optimizer}, decay {decay}</source>
+        <translation>{optimizer}，衰减 {decay}</translation>
+    </message>
+    <message>
+        <source>{precision}, seed {seed}</source>
+        <translation>{precision}，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>{schedule}, warm-up {epochs}</source>
+        <translation>{schedule}，预热 {epochs}</translation>
+    </message>
+    <message>
+        <source>{word} is no epoch. Write numbers, such as 30, 60.</source>
+        <translation>{word} 不是轮次。请填写数字，例如 30, 60。</translation>
+    </message>
+    <message>
+        <source>÷ {number} after {epochs}</source>
+        <translation>{epochs} 之后 ÷ {number}</translation>
+    </message>
+</context>
+<context>
     <name>RecipeForm</name>
     <message>
         <source>recipe</source>
@@ -3077,10 +4376,6 @@
     <message>
         <source>{devices} run on this machine&apos;s {device}.</source>
         <translation>{devices} 都在本机的 {device} 上运行。</translation>
-    </message>
-    <message>
-        <source>chosen for you</source>
-        <translation>自动选择</translation>
     </message>
     <message>
         <source>{device} runs on</source>
@@ -3403,14 +4698,76 @@
     </message>
 </context>
 <context>
-    <name>RunPlots</name>
+    <name>Rows</name>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
+        <source>Differences</source>
+        <translation>差异</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>错误率</translation>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlots</name>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存曲线图</translation>
+    </message>
+    <message>
+        <source>Smooth the training curves: a moving average of more and more steps</source>
+        <translation>平滑训练曲线：对越来越多的步取移动平均</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Wrote {path}.</source>
+        <translation>已写入 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>RunRows</name>
+    <message>
+        <source>Began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Best top-5 error</source>
+        <translation>最佳前五错误率</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>以往的训练</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>训练配方</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Top-5 error</source>
+        <translation>前五错误率</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +4782,33 @@
     <message>
         <source>Nothing is called so</source>
         <translation>没有匹配项</translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>Data and input</source>
+        <translation>数据与输入</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>Layers&apos; rates</source>
+        <translation>各层学习率</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度</translation>
     </message>
 </context>
 <context>
@@ -3818,12 +5202,20 @@
         <translation>允许的值</translation>
     </message>
     <message>
+        <source>along channels</source>
+        <translation>沿通道</translation>
+    </message>
+    <message>
         <source>backward pass of the loss</source>
         <translation>损失的反向传播</translation>
     </message>
     <message>
         <source>backward pass of {layer}</source>
         <translation>{layer} 的反向传播</translation>
+    </message>
+    <message>
+        <source>class probabilities</source>
+        <translation>类别概率</translation>
     </message>
     <message>
         <source>class scores in float32</source>
@@ -3866,6 +5258,18 @@
         <translation>纵向</translation>
     </message>
     <message>
+        <source>every {count}</source>
+        <translation>每 {count}</translation>
+    </message>
+    <message>
+        <source>first + second</source>
+        <translation>第一个 + 第二个</translation>
+    </message>
+    <message>
+        <source>first × second</source>
+        <translation>第一个 × 第二个</translation>
+    </message>
+    <message>
         <source>forward pass of {layer}</source>
         <translation>{layer} 的前向传播</translation>
     </message>
@@ -3896,6 +5300,10 @@
     <message>
         <source>gradient of the weights in bfloat16</source>
         <translation>bfloat16 的权重梯度</translation>
+    </message>
+    <message>
+        <source>grey {size}</source>
+        <translation>灰度 {size}</translation>
     </message>
     <message>
         <source>in a folder of yours</source>
@@ -3946,6 +5354,10 @@
         <translation>为反向传播保留</translation>
     </message>
     <message>
+        <source>log probabilities</source>
+        <translation>对数概率</translation>
+    </message>
+    <message>
         <source>logarithms of probabilities</source>
         <translation>概率的对数</translation>
     </message>
@@ -3954,8 +5366,16 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>maps to vector</source>
+        <translation>特征图转向量</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>掩码</translation>
+    </message>
+    <message>
+        <source>mean of each map</source>
+        <translation>各特征图的均值</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -4016,6 +5436,18 @@
     <message>
         <source>output {number}</source>
         <translation>输出 {number}</translation>
+    </message>
+    <message>
+        <source>over channels</source>
+        <translation>对通道</translation>
+    </message>
+    <message>
+        <source>over each map</source>
+        <translation>对各特征图</translation>
+    </message>
+    <message>
+        <source>over the batch</source>
+        <translation>对整批</translation>
     </message>
     <message>
         <source>package {name}</source>
@@ -4102,8 +5534,16 @@
         <translation>网络 `forward` 的参数</translation>
     </message>
     <message>
+        <source>the larger one</source>
+        <translation>取较大者</translation>
+    </message>
+    <message>
         <source>this is JSON, but not an alexstudio document (it has no format line).</source>
         <translation>这是 JSON，但不是 alexstudio 文档（没有格式行）。</translation>
+    </message>
+    <message>
+        <source>to {size}</source>
+        <translation>到 {size}</translation>
     </message>
     <message>
         <source>value</source>
@@ -4140,6 +5580,26 @@
     <message>
         <source>{block} reads {inputs} and gives {outputs} tensors; a block that repeats reads one and gives one.</source>
         <translation>{block} 读取 {inputs} 个张量、输出 {outputs} 个；可重复的块读取一个、输出一个。</translation>
+    </message>
+    <message>
+        <source>{count} channels {size}</source>
+        <translation>{count} 通道 {size}</translation>
+    </message>
+    <message>
+        <source>{count} groups</source>
+        <translation>{count} 组</translation>
+    </message>
+    <message>
+        <source>{count} maps</source>
+        <translation>{count} 个特征图</translation>
+    </message>
+    <message>
+        <source>{count} outputs</source>
+        <translation>{count} 个输出</translation>
+    </message>
+    <message>
+        <source>{count} parts</source>
+        <translation>{count} 份</translation>
     </message>
     <message>
         <source>{device}, from the host</source>
@@ -4470,6 +5930,14 @@
         <translation>{path} 已写入，但读回的内容不同。磁盘可能有故障。</translation>
     </message>
     <message>
+        <source>{rest}, {count} groups</source>
+        <translation>{rest}，{count} 组</translation>
+    </message>
+    <message>
+        <source>{side} all around</source>
+        <translation>四周 {side}</translation>
+    </message>
+    <message>
         <source>{size}, stride {stride}</source>
         <translation>{size}，步幅 {stride}</translation>
     </message>
@@ -4725,6 +6193,45 @@
     </message>
 </context>
 <context>
+    <name>Steering</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Divide the learning rate by 10 from the next step on</source>
+        <translation>从下一步起将学习率除以 10</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Hold the training after the step at hand</source>
+        <translation>完成当前步后暂停训练</translation>
+    </message>
+    <message>
+        <source>Look at the validation pictures now. It counts neither for the schedule nor for the best weights</source>
+        <translation>立即用验证图片评估。不计入调度，也不计入最佳权重</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Take the next step</source>
+        <translation>执行下一步</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Write the weights to the run&apos;s folder now</source>
+        <translation>立即将权重写入训练的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>StructureVerbs</name>
     <message>
         <source>{layer} is where the pictures come in; it cannot be bypassed.</source>
@@ -4765,6 +6272,28 @@
     <message>
         <source>Comment</source>
         <translation>注释</translation>
+    </message>
+</context>
+<context>
+    <name>Swatch</name>
+    <message>
+        <source>Paint {device}</source>
+        <translation>涂刷 {device}</translation>
+    </message>
+    <message>
+        <source>{device} (Ctrl+{number})</source>
+        <translation>{device}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>Timing</name>
+    <message>
+        <source>A training runs. Stop it first, or wait for its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast this machine is, is not known yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4833,6 +6362,14 @@
         <translation>正在以几种方式计算网络；AlexNet 约需半分钟…</translation>
     </message>
     <message>
+        <source>Merged into one column since this was written:</source>
+        <translation>以下说明写成之后，已合并为单列：</translation>
+    </message>
+    <message>
+        <source>Split into two towers since this was written:</source>
+        <translation>以下说明写成之后，已拆分为双塔：</translation>
+    </message>
+    <message>
         <source>The network cannot run: {problem}</source>
         <translation>网络无法运行：{problem}</translation>
     </message>
@@ -4851,6 +6388,14 @@
         <source>Wrote {file} ({size}, {trained}).</source>
         <translation>已写入 {file}（{size}，{trained}）。</translation>
     </message>
+    <message>
+        <source>From step {step} on the learning rate is {rate}.</source>
+        <translation>从第 {step} 步起学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step} is written.</source>
+        <translation>已写入第 {step} 步的检查点。</translation>
+    </message>
     <message numerus="yes">
         <source>The network can run. %n remarks stand below.</source>
         <translation>
@@ -4864,8 +6409,16 @@
         </translation>
     </message>
     <message>
+        <source>Wrote {file} ({size}).</source>
+        <translation>已写入 {file}（{size}）。</translation>
+    </message>
+    <message>
         <source>Wrote {file} ({size}, {trained}), with {source} beside it.</source>
         <translation>已写入 {file}（{size}，{trained}），并附 {source}。</translation>
+    </message>
+    <message>
+        <source>weights of {file}</source>
+        <translation>{file} 的权重</translation>
     </message>
     <message>
         <source>Training stopped after {steps} steps.</source>
@@ -4961,6 +6514,10 @@
     <message>
         <source>Go on from the last checkpoint, as if it had never been stopped</source>
         <translation>从最后的检查点继续，如同从未停止</translation>
+    </message>
+    <message>
+        <source>Held after this step; nothing is lost</source>
+        <translation>完成此步后暂停；不会丢失任何内容</translation>
     </message>
     <message>
         <source>Stopping: the checkpoint is being written…</source>
@@ -5339,6 +6896,12 @@
         <translation>水平居中对齐</translation>
     </message>
     <message numerus="yes">
+        <source>Balance over %n devices</source>
+        <translation>
+            <numerusform>在 %n 个设备间均衡</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Delete %n bends</source>
         <translation>
             <numerusform>删除 %n 个拐点</numerusform>
@@ -5359,12 +6922,24 @@
         <translation>垂直等距分布</translation>
     </message>
     <message>
+        <source>Let {device} run where it is best</source>
+        <translation>让 {device} 自动选择运行位置</translation>
+    </message>
+    <message>
         <source>Merge the towers</source>
         <translation>合并双塔</translation>
     </message>
     <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Run {device} on {place}</source>
+        <translation>让 {device} 运行于 {place}</translation>
+    </message>
+    <message>
+        <source>Run {what} on this machine</source>
+        <translation>让 {what} 在本机运行</translation>
     </message>
     <message>
         <source>Split into two towers</source>
@@ -5565,6 +7140,14 @@
         <translation>结构示意图</translation>
     </message>
     <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy snippet</source>
+        <translation>复制代码片段</translation>
+    </message>
+    <message>
         <source>Export block figure</source>
         <translation>导出结构示意图</translation>
     </message>
@@ -5616,6 +7199,25 @@ MIT 许可证。Qt 依 LGPL 使用。</translation>
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show beside {name} what was added, removed and changed</source>
+        <translation>与 {name} 并列显示添加、移除和更改之处</translation>
+    </message>
+    <message>
+        <source>Top-5 error {error}</source>
+        <translation>前五错误率 {error}</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>改动之处</translation>
     </message>
 </context>
 <context>

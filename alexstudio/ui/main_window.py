@@ -32,6 +32,7 @@ from alexstudio.ui.document_tabs import DocumentTabs
 from alexstudio.ui.document_verbs import DocumentVerbs
 from alexstudio.ui.drops import Drops
 from alexstudio.ui.edit_verbs import EditVerbs
+from alexstudio.ui.elsewhere_verbs import ElsewhereVerbs
 from alexstudio.ui.evaluation import EvaluationPanel
 from alexstudio.ui.help_dock import HelpDock
 from alexstudio.ui.help_verbs import HelpVerbs
@@ -45,6 +46,7 @@ from alexstudio.ui.problems import ProblemsPanel
 from alexstudio.ui.recent import Recent
 from alexstudio.ui.session import Session
 from alexstudio.ui.sights import Sights
+from alexstudio.ui.silence import Silence
 from alexstudio.ui.structure_verbs import StructureVerbs
 from alexstudio.ui.tower_verbs import TowerVerbs
 from alexstudio.ui.trainer import Trainer
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.tower_verbs = TowerVerbs(self)
         self.device_verbs = DeviceVerbs(self)
         self.compare_verbs = CompareVerbs(self)
+        self.elsewhere_verbs = ElsewhereVerbs(self)
         verbs = (
             self.verbs,
             self.document_verbs,
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
             self.tower_verbs,
             self.device_verbs,
             self.compare_verbs,
+            self.elsewhere_verbs,
         )
         self.actions_by_id = build_actions(self, {name: verb for some in verbs for name, verb in some.table().items()})
         for name in ON_CANVAS:
@@ -190,6 +194,7 @@ class MainWindow(QMainWindow):
         self.session.refused.connect(self._refused)
         self.sights = Sights(self.session, self.canvas)
         self.drops = Drops(self)
+        self.silence = Silence(self.trainer, self.banner)
         if self.autosave is not None:
             self.autosave.failed.connect(self._refused)
         self.document_tabs.close_wanted.connect(self.document_verbs.close)

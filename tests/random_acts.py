@@ -30,7 +30,7 @@ WEIGHTS = {
     8: "wire_in move_wire click_card",
     7: "move_wires",
     6: "drop_on_wire select_box pan break_port pick_wire bend double_click menu hover fold",
-    5: "cut redo paste",
+    5: "cut redo paste paint",
     4: "comment wheel nudge escape",
     3: "enter_block tabs palette rename",
 }
@@ -277,6 +277,22 @@ class Acts:
         if not keys:
             return False
         self.hand.shortcut(self.draw.choice(keys))
+        return None
+
+    def paint(self) -> object:
+        """Paint devices: a stroke or two, a device taken from a card, and mostly an end."""
+        canvas = self.window.canvas
+        if not canvas.brush:
+            canvas.setFocus()
+            self.hand.key(Qt.Key.Key_B)
+        for _ in range(self.draw.randint(1, 2)):
+            found = self.sight.tile()
+            if found and canvas.brush:
+                self.hand.click(found[1], RIGHT)
+                self.hand.drag(found[1], self.sight.near(found[1], 300))
+        for _ in range(3):
+            if canvas.brush and self.draw.random() < 0.95:
+                self.hand.key(ESC)
         return None
 
     def nudge(self) -> object:

@@ -61,6 +61,7 @@ def check_scene(window: MainWindow) -> None:
     assert all(card.node == graph[key] and card.opacity() == 1 for key, card in scene.cards.items())
     for card in scene.cards.values():
         assert (card.x(), card.y()) == (card.node.position or (0.0, 0.0)), f"{card.node.name} is elsewhere"
+    assert not any(tile.worn for tile in scene.all_tiles), "paint that the document knows nothing of"
     assert set(scene.blocks) == set(shown.folded)
     for block, item in scene.blocks.items():
         assert (item.x(), item.y()) == (outline.blocks[block].at or (0.0, 0.0)), f"block {block} is elsewhere"

@@ -46,7 +46,7 @@ def test_problems_of_the_document_are_told(tmp_path: Path, capsys: pytest.Captur
     ("arguments", "said"),
     [
         (["nothing.prototxt"], "There is no file nothing.prototxt."),
-        (["model.pt"], "model.pt is a file of torch"),
+        (["model.h5"], "model.h5 is a Keras model"),
         ([SOLVER], "looks like a solver"),
         ([TRAIN, "--params", PARAMS], "has a solver file, and no parameter file"),
         ([TRAIN, "--params", PARAMS, "--solver", SOLVER], "not allowed with"),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from alexstudio.analysis import Report, analyse, ink
 from alexstudio.analysis.memory import CARDS, predict
+from alexstudio.analysis.parallel import Split, Traffic, gradient_bytes, split, traffic
 from alexstudio.graph import Document, Node
 from alexstudio.graph.node import HOST
 from alexstudio.graph.presets import SHELVES, load_preset, presets
@@ -193,6 +194,18 @@ def ungrouped(*node_ids: str) -> int:
     return analyse(replace(document, graph=graph)).total.weights - total("alexnet").total.weights
 
 
+OWT_DEVICES = 8
+
+
+def weird() -> Split:
+    return split(total("alexnet_owt"))
+
+
+def weird_traffic() -> Traffic:
+    """Each device has as many pictures as the paper's batch."""
+    return traffic(weird(), OWT_DEVICES, OWT_DEVICES * PAPER.batch_size)
+
+
 LEARNED = ("conv1", "conv2", "conv3", "conv4", "conv5", "fc6", "fc7", "fc8")
 ACCOUNTS: dict[str, Callable[[], float]] = {
     "alexnet#FC6-8.params": lambda: sum(total("alexnet").stages[f"FC{number}"].params for number in (6, 7, 8)),
@@ -204,6 +217,17 @@ ACCOUNTS: dict[str, Callable[[], float]] = {
     "crops paper": lambda: 2 * PAPER.crop_margin**2,
     "crossing step 128": lambda: 2 * 128 * total("alexnet_two_gpu").transfer_bytes / 1e6,
     "neurons": lambda: sum(prod(total("alexnet").nodes[one].shapes[0]) for one in LEARNED),
+    "owt by data": lambda: weird_traffic().by_data / 1e6,
+    "owt dense": lambda: weird().dense,
+    "owt dense by data": lambda: gradient_bytes(weird().dense, OWT_DEVICES) / 1e6,
+    "owt dense by model": lambda: weird_traffic().dense_by_model / 1e6,
+    "owt devices": lambda: OWT_DEVICES,
+    "owt even": lambda: weird().even_batch,
+    "owt mixed": lambda: weird_traffic().mixed / 1e6,
+    "owt others": lambda: weird().others,
+    "owt others by data": lambda: weird_traffic().others_by_data / 1e6,
+    "owt pictures": lambda: OWT_DEVICES * PAPER.batch_size,
+    "owt read": lambda: weird().read,
     "recipe paper crop": lambda: PAPER.crop_margin,
     "recipe quick crop": lambda: QUICK_START.crop_margin,
     "times alexnet squeezenet": lambda: value("alexnet.params") / value("squeezenet1_0.params"),

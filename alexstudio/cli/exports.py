@@ -26,6 +26,7 @@ def add_parser(verbs: argparse._SubParsersAction[Parser]) -> None:
     forms = export.add_mutually_exclusive_group()
     forms.add_argument("--form", choices=SHORT, help="pt (weights and model.py, the default), module, pt2, onnx, ...")
     forms.add_argument("--module", action="store_true", help="the whole module; the same as --form module")
+    export.add_argument("--devices", action="store_true", help="source that spreads its layers as the document does")
     export.add_argument("--weights", choices=("best", "last"), help="which checkpoint of a run (default: best)")
 
 
@@ -37,7 +38,9 @@ def export(chosen: argparse.Namespace) -> int:
     from alexstudio.runs.messages import Export, Exported, Failed, Note
 
     out = user_path(chosen.out).absolute()
-    command = Export(out=str(out), kind=_kind(chosen, out), weights=chosen.weights or "best")
+    command = Export(out=str(out), kind=_kind(chosen, out), weights=chosen.weights or "best", devices=chosen.devices)
+    if chosen.devices and command.kind != "source":
+        raise Refusal("--devices is for --form source; other forms keep the map of devices beside the weights.")
     if Path(chosen.what).is_dir():
         try:
             run = RunFolder(Path(chosen.what).absolute())

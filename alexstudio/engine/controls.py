@@ -13,6 +13,7 @@ from alexstudio.runs.steering import CheckpointNow, Go, Pause, SetRate, Validate
 
 Control = SetRate | ValidateNow | CheckpointNow | Pause | Go
 
+RATES = "rates.jsonl"
 POLL = 0.1  # seconds until a stop is noticed during a pause
 LIMIT = 16 << 20
 
@@ -51,10 +52,9 @@ class RateLog:
     the same bits. A rate that is set meanwhile takes the place of what was set later.
     """
 
-    def __init__(self, folder: Path, done: int) -> None:
-        """``done`` of them are in the checkpoint that the training goes on from."""
-        self._path, self._done = folder / "rates.jsonl", done
-        self._all = self._read()
+    def __init__(self, folder: Path, rates: list[list[float]], done: int) -> None:
+        """``rates`` is what `read_rates` found, ``done`` how many the checkpoint that it goes on from knows."""
+        self._path, self._all, self._done = folder / RATES, rates, done
 
     def due(self, step: int) -> list[float]:
         """The rates that were set after ``step`` steps and are not yet set again."""
@@ -67,7 +67,7 @@ class RateLog:
     def add(self, step: int, rate: float) -> None:
         """Note that a rate is set now; a file that cannot be written makes going on inexact, and nothing else."""
         is_later = self._done < len(self._all)
-        self._all = [*self._all[: self._done], (step, rate)]
+        self._all = [*self._all[: self._done], [step, rate]]
         self._done = len(self._all)
         lines = [json.dumps({"step": step, "rate": rate}).encode() + b"\n" for step, rate in self._all]
         try:
@@ -82,13 +82,16 @@ class RateLog:
         except (OSError, FileProblem):
             return
 
-    def _read(self) -> list[tuple[int, float]]:
-        found: list[tuple[int, float]] = []
-        try:
-            lines = read_bytes(self._path, limit=LIMIT).splitlines() if self._path.is_file() else []
-            for line in lines:
-                one = json.loads(line)
-                found.append((int(one["step"]), float(one["rate"])))
-        except (FileProblem, ValueError, KeyError, TypeError):
-            return found  # the kill came in the middle of a line
-        return found
+
+def read_rates(folder: Path) -> list[list[float]]:
+    """[step, rate] of each time that the user of a run has set the rate."""
+    found: list[list[float]] = []
+    path = folder / RATES
+    try:
+        lines = read_bytes(path, limit=LIMIT).splitlines() if path.is_file() else []
+        for line in lines:
+            one = json.loads(line)
+            found.append([int(one["step"]), float(one["rate"])])
+    except (FileProblem, ValueError, KeyError, TypeError):
+        return found  # the kill came in the middle of a line
+    return found

@@ -109,14 +109,18 @@ class Course:
         marks = self._timeline.happenings(step)
         if any(mark.what == "drop" and mark.rule is None for mark in marks):
             epoch = next(mark.epoch for mark in marks if mark.what == "drop" and mark.rule is None)
-            found.append(f"After {epoch:g} epochs the learning rate is now {self.rate(step):g}.")
+            found.append(f"{_after(epoch)} the learning rate is now {self.rate(step):g}.")
         else:
             for mark in marks:
                 if mark.what == "drop" and mark.rule is not None:
                     rate = self.rate(step, mark.rule)
-                    found.append(f"After {mark.epoch:g} epochs the rate of {mark.rule.title} is now {rate:g}.")
+                    found.append(f"{_after(mark.epoch)} the rate of {mark.rule.title} is now {rate:g}.")
         frozen = [mark for mark in marks if mark.what == "freeze" and mark.rule is not None]
         if frozen:
             whom = ", ".join(mark.rule.title for mark in frozen if mark.rule is not None)
-            found.append(f"After {frozen[0].epoch:g} epochs {whom} no longer change: the recipe freezes them.")
+            found.append(f"{_after(frozen[0].epoch)} {whom} no longer change: the recipe freezes them.")
         return found
+
+
+def _after(epoch: float) -> str:
+    return f"After {epoch:g} epoch{'' if epoch == 1 else 's'}"

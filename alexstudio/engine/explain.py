@@ -13,6 +13,7 @@ from alexstudio.engine.data.pictures import DataError
 from alexstudio.engine.devices import DeviceProblem
 from alexstudio.engine.exporting.problem import ExportProblem
 from alexstudio.engine.importing import ImportProblem
+from alexstudio.engine.parallel.problem import MeetingProblem, PartnerLost
 from alexstudio.extensions.memory import culprit
 from alexstudio.extensions.problem import quoted
 from alexstudio.files import FileProblem, reason
@@ -38,6 +39,8 @@ _PLAIN = (
     FileProblem,
     GraphError,
     ImportProblem,
+    MeetingProblem,
+    PartnerLost,
     RunProblem,
     TrainingProblem,
 )

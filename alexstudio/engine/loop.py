@@ -12,7 +12,7 @@ import torch
 
 from alexstudio.engine import checkpoint
 from alexstudio.engine.compiler import STARTED, check_document, logical_devices
-from alexstudio.engine.controls import Controls, RateLog
+from alexstudio.engine.controls import Controls, RateLog, read_rates
 from alexstudio.engine.course import Course
 from alexstudio.engine.data.streams import stream
 from alexstudio.engine.devices import check_copies, device_map
@@ -129,6 +129,8 @@ class Training:
             if text:
                 emit(Note(text=text))
         torch.manual_seed(stream(recipe.seed, "dropout"))
+        if start is not None:  # its weights come from the checkpoint
+            document = document.with_recipe(weights="", weights_sha256="")
         self._learner = Learner(document, devices, precision.name, len(data.classes), world)
         if start is None and (lacking := self._learner.module.meta.get(STARTED)):
             emit(Note(text=lacking))
@@ -142,7 +144,7 @@ class Training:
         self._keeper = keeps(run, self._learner, facts, emit, progress=self._progress, every=recipe.checkpoint_every)
         if start:
             start.restore(self._learner, self._keeper, self._course)
-        self._rates = RateLog(run.path, self._course.changes)
+        self._rates = RateLog(run.path, world.of_first(read_rates(run.path)), self._course.changes)
 
     def run_epochs(self) -> int:
         """Train until the last epoch, the time limit or a stop; the number of steps done."""

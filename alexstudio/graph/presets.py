@@ -77,7 +77,7 @@ class Story(NamedTuple):
     @property
     def first(self) -> str:
         """The first sentence of the notes: what the network is, in one line."""
-        return self.notes.partition(". ")[0].removesuffix(".")
+        return self.notes.partition(". ")[0].partition("。")[0].removesuffix(".")
 
 
 def presets_folder() -> Path:

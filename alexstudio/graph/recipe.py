@@ -142,6 +142,11 @@ class Recipe(BaseModel):
         )
 
     @property
+    def own(self) -> dict[str, object]:
+        """What belongs to the document and its machine, and stays when another named recipe is taken."""
+        return {name: getattr(self, name) for name in ("data", "devices", "weights", "weights_sha256")}
+
+    @property
     def moments(self) -> int:
         """Numbers that the optimizer keeps for each weight: a velocity, or Adam's two means."""
         return 2 if self.optimizer != "sgd" else int(self.momentum > 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from alexstudio.graph.recipe import Recipe
@@ -53,13 +54,18 @@ class Timeline:
 
     def schedule(self, rule: RateRule | None = None) -> Schedule:
         """The schedule of a rule's layers, or the recipe's."""
-        return rule.schedule if rule is not None and rule.schedule is not None else self.recipe.course
+        return rule.schedule if rule is not None and rule.schedule is not None else self._course
+
+    @cached_property
+    def _course(self) -> Schedule:
+        return self.recipe.course
 
     def is_frozen(self, step: int, rule: RateRule | None) -> bool:
         """Whether a rule's layers do not change any more after ``step`` steps."""
         frozen = None if rule is None else rule.frozen_from
         return frozen is not None and step >= first_step(frozen, self.steps_per_epoch)
 
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """What is known before the run, in the order of time."""
         recipe, found = self.recipe, []
@@ -76,4 +82,4 @@ class Timeline:
 
     def happenings(self, step: int) -> list[Mark]:
         """The marks that count from the step after ``step`` on, and did not before."""
-        return [mark for mark in self.marks() if first_step(mark.epoch, self.steps_per_epoch) == step]
+        return [mark for mark in self.marks if first_step(mark.epoch, self.steps_per_epoch) == step]

@@ -16,7 +16,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "First": ("start", "editing", "files"),
     "AlexNet": ("alexnet", "which-alexnet", "successors"),
     "Its five ideas": ("relu", "two-gpus", "normalisation-and-pooling", "data-augmentation", "dropout"),
-    "More": ("memory", "plugins"),
+    "More": ("memory", "many-machines", "plugins"),
 }
 """Every page that lies here, under the heading that it has in the contents."""
 

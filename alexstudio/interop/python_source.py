@@ -19,13 +19,18 @@ from alexstudio.layers import LayerType, Shape
 
 WIDTH = 100
 INDENT = " " * 8
+PLACES = "_places"
+"""The attribute that says where logical devices are; identifiers of layers begin with a letter."""
 
 _MODULES = {"torch.nn": "nn"}
 """Modules that are called by a short name; others are imported and written in full."""
 
 
-def python_source(document: Document) -> str:
-    """Source of an ``nn.Module`` called ``Model`` that computes what the document's network computes, on one device.
+def python_source(document: Document, *, placed: bool = False) -> str:
+    """Source of an ``nn.Module`` called ``Model`` that computes what the document's network computes.
+
+    All is on one device; when ``placed``, ``Model({"gpu0": "cuda:0", ...})`` spreads the layers as the document does
+    and moves what crosses, and ``Model()`` is on the CPU all the same.
 
     Its state dict has the keys and shapes of the compiled network. A Softmax at the end is left out: ``forward`` gives
     the class scores. Raises `GraphError` with the first problem of a document that cannot run.
@@ -35,16 +40,18 @@ def python_source(document: Document) -> str:
         raise GraphError(report.problems[0].message)
     document = report.document
     graph = document.graph
-    flow = plan_flow(graph, score_node(graph).id)
+    flow = plan_flow(graph, score_node(graph).id, placed=placed)
     names = attribute_names(graph)
     own = own_layers({_kind(step.node).target for step in flow.steps})
     needs = [*own.imports, ""] if own.imports else []
     parts = [
-        _docstring(document, report, flow),
+        _docstring(document, report, flow, placed),
         "\n\n\n".join(["\n".join([*needs, *_imports(flow)]), *own.definitions]),
         'class Model(nn.Module):\n    """The network; its layers are named as in the document."""',
-        "\n".join(_constructor(graph, report, flow, names)),
-        "\n".join(_forward(graph, report, flow, names)),
+        "\n".join(
+            [*_constructor(graph, report, flow, names, placed), *(_placing(report, flow, names) if placed else ())]
+        ),
+        "\n".join(_forward(graph, report, flow, names, placed)),
     ]
     return f"{parts[0]}\n\n{parts[1]}\n\n\n{parts[2]}\n\n{parts[3]}\n\n{parts[4]}\n"
 
@@ -58,7 +65,7 @@ def plain_text(text: str, limit: int) -> str:
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 
 
-def _docstring(document: Document, report: Report, flow: Flow) -> str:
+def _docstring(document: Document, report: Report, flow: Flow, placed: bool) -> str:
     graph, total = document.graph, report.total
     source = next(node for node in graph.nodes if node.type == "Input")
     facts = [
@@ -68,7 +75,10 @@ def _docstring(document: Document, report: Report, flow: Flow) -> str:
     if any(node.id not in flow.needed and node.type == "Softmax" for node in graph.nodes):
         facts.append("The Softmax at the end is left out: forward returns the class scores.")
     devices = sorted({node.device for node in graph.nodes if node.id != source.id})
-    if len(devices) > 1:
+    if placed:
+        example = ", ".join(f'"{device}": "cuda:{number}"' for number, device in enumerate(devices))
+        facts.append(f"Model({{{example}}}) spreads the layers; Model() has all of them on the CPU.")
+    elif len(devices) > 1:
         facts.append(f"The document spreads its layers over {' and '.join(devices)}; here all are on one device.")
     facts.append("Written by alexstudio.")
     title = plain_text(document.title, 70) or "Untitled"
@@ -93,8 +103,11 @@ def _imports(flow: Flow) -> Iterator[str]:
     yield "from torch import nn"
 
 
-def _constructor(graph: LayerGraph, report: Report, flow: Flow, names: Mapping[str, str]) -> Iterator[str]:
-    yield "    def __init__(self) -> None:"
+def _constructor(
+    graph: LayerGraph, report: Report, flow: Flow, names: Mapping[str, str], placed: bool
+) -> Iterator[str]:
+    given = ", devices: dict[str, str] | None = None" if placed else ""
+    yield f"    def __init__(self{given}) -> None:"
     yield f"{INDENT}super().__init__()"
     stage = ""
     for step in flow.steps:
@@ -108,7 +121,33 @@ def _constructor(graph: LayerGraph, report: Report, flow: Flow, names: Mapping[s
         yield from _call(f"self.{names[step.node.id]} = {_target(kind)}", arguments)
 
 
-def _forward(graph: LayerGraph, report: Report, flow: Flow, names: Mapping[str, str]) -> Iterator[str]:
+def _placing(report: Report, flow: Flow, names: Mapping[str, str]) -> Iterator[str]:
+    """Where the layers that hold numbers are: the end of the constructor."""
+    used = sorted({step.node.device for step in flow.steps})
+    yield f"{INDENT}# On the CPU, where devices says nothing else"
+    places = ", ".join(f'"{device}": "cpu"' for device in used)
+    yield f"{INDENT}self.{PLACES} = {{{places}}}"
+    yield f"{INDENT}self.{PLACES}.update(devices or {{}})"
+    for device in used:
+        here = [step.node for step in flow.steps if step.node.device == device and not _kind(step.node).is_function]
+        layers = [node for node in here if report.nodes[node.id].params or report.nodes[node.id].buffers]
+        if layers:
+            joined = ", ".join(f"self.{names[node.id]}" for node in layers)
+            yield from _loop(joined)
+            yield f'{INDENT}    layer.to(self.{PLACES}["{device}"])'
+
+
+def _loop(layers: str) -> Iterator[str]:
+    line = f"{INDENT}for layer in ({layers},):"
+    if len(line) <= WIDTH:
+        yield line
+        return
+    yield f"{INDENT}for layer in ("
+    yield from (f"{INDENT}    {layer}," for layer in layers.split(", "))
+    yield f"{INDENT}):"
+
+
+def _forward(graph: LayerGraph, report: Report, flow: Flow, names: Mapping[str, str], placed: bool) -> Iterator[str]:
     source = next(node.id for node in graph.nodes if node.type == "Input")
     first, last = report.nodes[source].shapes[0], report.nodes[flow.result].shapes[0]
     yield f"    def forward(self, {flow.parameter}: torch.Tensor) -> torch.Tensor:"
@@ -118,7 +157,11 @@ def _forward(graph: LayerGraph, report: Report, flow: Flow, names: Mapping[str, 
         yield from _heading(step.stage, stage)
         stage = step.stage
         kind = _kind(step.node)
-        given = [f"[{', '.join(step.inputs)}]"] if kind.is_variadic else list(step.inputs)
+        read = [
+            f'{name}.to(self.{PLACES}["{step.node.device}"])' if placed and place != step.node.device else name
+            for name, place in zip(step.inputs, step.places, strict=True)
+        ]
+        given = [f"[{', '.join(read)}]"] if kind.is_variadic else read
         if kind.is_function:
             shapes = tuple(report.nodes[wire.source].shapes[wire.output] for wire in graph.inputs(step.node.id))
             given += _arguments(kind, step.node, shapes)

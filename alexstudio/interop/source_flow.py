@@ -18,12 +18,16 @@ _TOWER = re.compile(r"\d([a-z])")
 
 
 class Line(NamedTuple):
-    """One line of ``forward``: the layer, the variables it reads and the one that holds what it gives."""
+    """One line of ``forward``: the layer, the variables it reads and the one that holds what it gives.
+
+    ``places``: the logical devices that what it reads is on.
+    """
 
     node: Node
     stage: str
     inputs: tuple[str, ...]
     output: str
+    places: tuple[str, ...]
 
 
 class Flow(NamedTuple):
@@ -36,16 +40,17 @@ class Flow(NamedTuple):
     needed: frozenset[str]
 
 
-def plan_flow(graph: LayerGraph, result: str) -> Flow:
+def plan_flow(graph: LayerGraph, result: str, *, placed: bool = False) -> Flow:
     """How to compute ``result``: stage by stage, tower by tower, each chain in one piece.
 
-    Functions that compute the same from the same tensors, as the two joins of a pair of towers do, become one line.
+    Functions that compute the same from the same tensors, as the two joins of a pair of towers do, become one line;
+    when ``placed``, only those on one device.
     The graph must be free of problems.
     """
     needed = frozenset(graph.upstream(result) | {result})
     stages = _stages(graph)
     order = [graph[node_id] for node_id in _order(graph, needed, stages)]
-    twins = _twins(graph, order)
+    twins = _twins(graph, order, placed)
     lines = [node for node in order if twins[node.id] == node.id]
     return _name(graph, lines, stages, twins, result, needed)
 
@@ -92,7 +97,7 @@ def _order(graph: LayerGraph, needed: frozenset[str], stages: dict[str, str]) ->
     return order
 
 
-def _twins(graph: LayerGraph, order: list[Node]) -> dict[str, str]:
+def _twins(graph: LayerGraph, order: list[Node], placed: bool) -> dict[str, str]:
     """Node id -> id of the node whose line gives its value: itself, unless an equal function came before."""
     twins: dict[str, str] = {}
     first: dict[Hashable, str] = {}
@@ -100,7 +105,7 @@ def _twins(graph: LayerGraph, order: list[Node]) -> dict[str, str]:
         twins[node.id] = node.id
         if node.kind is not None and node.kind.is_function:
             inputs = tuple((twins[wire.source], wire.output) for wire in graph.inputs(node.id))
-            twins[node.id] = first.setdefault((node.key, inputs), node.id)
+            twins[node.id] = first.setdefault((node.key, inputs, node.device if placed else ""), node.id)
     return twins
 
 
@@ -133,7 +138,8 @@ def _name(
         held[node.id] = name = _free(wish if wires else PARAMETER, live)
         live.add(name)
         if wires:
-            steps.append(Line(node, stages[node.id], tuple(inputs), name))
+            places = tuple(graph[twins[wire.source]].device for wire in wires)
+            steps.append(Line(node, stages[node.id], tuple(inputs), name, places))
     parameter = held[next(node.id for node in lines if not graph.inputs(node.id))]
     return Flow(tuple(steps), parameter, _read(graph, held, twins[result], 0), result, needed)
 

@@ -62,6 +62,8 @@ class Export(_Message):
     """JSON text of the document, when there is no run."""
     run: str = ""
     weights: Literal["best", "last"] = "best"
+    devices: bool = False
+    """Whether source can spread its layers over devices, as the document does."""
 
 
 class ImportModel(_Message):

@@ -46,9 +46,10 @@ def choose_recipe(
         "seed": ("--seed", seed),
     }
     base = SHORT_NAMES[recipe] if recipe else document.recipe
+    kept = {name: value for name, value in document.recipe.own.items() if name != "data"}
     changes = {name: value for name, (_, value) in wishes.items() if value is not None}
     try:
-        return document.with_recipe(**{**dict(base), "devices": document.recipe.devices, **changes})
+        return document.with_recipe(**{**dict(base), **kept, **changes})
     except ValidationError as error:
         fault = error.errors(include_url=False, include_context=False)[0]
         option, message = wishes[str(fault["loc"][0])][0], fault["msg"].removeprefix("Input ")

@@ -40,7 +40,9 @@ ACTIONS = (
     Spec("save_as", "File", "Save as…", "Ctrl+Shift+S"),
     Spec("close_tab", "File", "-Close the document", "Ctrl+W", "", ("Ctrl+F4",)),
     Spec("reopen_tab", "File", "Reopen the closed document", "Ctrl+Shift+T"),
-    Spec("compare", "File", "-Compare with…", "Ctrl+Shift+D"),
+    Spec("import", "File", "-Import a network…", "Ctrl+I"),
+    Spec("import_weights", "File", "Import weights…", "Ctrl+Alt+I"),
+    Spec("compare", "File", "Compare with…", "Ctrl+Shift+D"),
     Spec("export", "File", "-Export .pt…", "Ctrl+E", "mdi6.export-variant"),
     Spec("export_picture", "File", "Export picture…", "Ctrl+Shift+E", "", ("Ctrl+Alt+E",)),
     Spec("export_figure", "File", "Export block figure…", "Ctrl+Shift+B"),
@@ -126,6 +128,7 @@ ACTIONS = (
     Spec("heat_activation_bytes", "View", "Heat map of activation memory", "Alt+3"),
     Spec("heat_device", "View", "Colour by device", "Alt+4"),
     Spec("heat_tower", "View", "Colour by tower or groups", "Alt+5"),
+    Spec("heat_time", "View", "Heat map of time", "Alt+6"),
     Spec("theme_system", "View", "-Colours of the system"),
     Spec("theme_light", "View", "Light"),
     Spec("theme_dark", "View", "Dark"),
@@ -133,6 +136,11 @@ ACTIONS = (
     Spec("resume", "Training", "Continue the training", "Ctrl+F5"),
     Spec("stop", "Training", "Stop", "Shift+F5", "mdi6.stop", ("Ctrl+Alt+Return",)),
     Spec("check", "Training", "Check the network", "F7"),
+    Spec("run_elsewhere", "Training", "-Run elsewhere…", "Ctrl+Alt+F5"),
+    Spec("watch_run", "Training", "Watch a run…", "Ctrl+Shift+F5"),
+    Spec("measure_step", "Training", "-Measure a training step", "Shift+F7"),
+    Spec("calibrate", "Training", "Calibrate this machine", "Ctrl+F7"),
+    Spec("save_trace", "Training", "Save the predicted step as a trace…", "Alt+F7"),
     Spec("log_scale", "Training", "-Logarithmic scales"),
     Spec("help", "Help", "Help pages", "Shift+F1"),
     Spec("help_layer", "Help", "About the selected layer", "Ctrl+F1"),
@@ -151,7 +159,10 @@ ON_CANVAS = frozenset({"delete", "select_all", "fit", "fit_selection", "rename"}
 }
 """Actions whose keys belong to the canvas: they must not fire while someone types in a field."""
 
-HEATS = ("heat_none", "heat_params", "heat_multiply_adds", "heat_activation_bytes", "heat_device", "heat_tower")
+HEATS = (
+    *("heat_none", "heat_params", "heat_multiply_adds", "heat_activation_bytes"),
+    *("heat_device", "heat_tower", "heat_time"),
+)
 """One of them is on."""
 
 SWITCHES = ("minimap", "snap_to_grid", "wheel_scrolls")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from alexstudio.graph.placement import choice
@@ -39,6 +40,10 @@ class DeviceBox(QComboBox):
         if chosen and chosen not in there:
             self.addItem(self.tr("{device}: missing").format(device=chosen) if there else chosen, chosen)
         self.setCurrentIndex(max(0, self.findData(chosen)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll what it lies in: a wheel that turns over it is no choice."""
+        event.ignore()
 
     def _choose(self) -> None:
         recipe, wish = self._session.document.recipe, str(self.currentData())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -18,9 +20,17 @@ from alexstudio.ui.words import layers, params_text, spoken
 BAR, MARK = 14.0, 3.0
 """Height of the bar, and how far the line for the budget reaches beyond it, in pixels."""
 _ROOM = 1.15
-"""The bar ends a little beyond the larger one of what is needed and what there is."""
-_LARGEST = 8.0
-"""A budget that is so many times what is needed is not drawn to scale."""
+"""Bars end a little beyond the larger one of what is needed and what there is."""
+_LARGEST = 4.0
+"""A budget that is so many times the largest need is not drawn."""
+
+
+def common_scale(loads: Iterable[Load]) -> float:
+    """Bytes that every bar stands for, so that they can be compared: the largest need, or budget that is near one."""
+    found = list(loads)
+    most = max((load.together for load in found), default=1)
+    near = [load.card.memory for load in found if load.card.memory <= _LARGEST * most]
+    return max([most, *near]) * _ROOM
 
 
 class DeviceRow(QWidget):
@@ -55,15 +65,15 @@ class DeviceRow(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.needs)
 
-    def show_load(self, load: Load) -> None:
-        """Show what is on it."""
+    def show_load(self, load: Load, whole: float) -> None:
+        """Show what is on it; the bar stands for ``whole`` bytes."""
         self.holds.setText(f"{layers(load.layers)}, {params_text(load.params)}")
         self.needs.setText(self._sentence(load))
         role = "fault" if load.over else "muted"
         if self.needs.property("role") != role:
             self.needs.setProperty("role", role)
             self.needs.style().polish(self.needs)
-        self.bar.show_load(load)
+        self.bar.show_load(load, whole)
         parts = [f"{spoken(part)}: {mebibytes(load.memory.parts[part])}" for part in PARTS if load.memory.parts[part]]
         self.setToolTip("\n".join([said(load.memory.moment), *parts]))
 
@@ -116,11 +126,12 @@ class LoadBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._load: Load | None = None
+        self._whole = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_load(self, load: Load) -> None:
-        """Draw this."""
-        self._load = load
+    def show_load(self, load: Load, whole: float) -> None:
+        """Draw this at a scale of ``whole`` bytes."""
+        self._load, self._whole = load, whole
         self.setAccessibleName(f"{load.device}: {mebibytes(load.memory.peak)}")
         self.update()
 
@@ -136,8 +147,7 @@ class LoadBar(QWidget):
         painter = QPainter(self)
         track = QRectF(0, MARK, self.width(), BAR)
         budget, peak = load.card.memory, load.memory.peak
-        is_near = budget <= _LARGEST * max(load.together, 1)
-        whole = max(load.together, budget if is_near else 0, 1) * _ROOM
+        whole = self._whole
         painter.fillRect(track, QColor(colours.frame))
         left = 0.0
         for part in PARTS:
@@ -149,7 +159,7 @@ class LoadBar(QWidget):
         others = track.width() * (load.together - peak) / whole
         if others > 0:  # the devices that run on the same one
             painter.fillRect(QRectF(left, track.top(), others - 1, BAR), QColor(colours.border))
-        if is_near:
+        if budget <= whole:
             x = track.width() * budget / whole
             painter.setPen(QPen(QColor(colours.bad if load.over else colours.good), 2))
             painter.drawLine(QPointF(x, 0), QPointF(x, BAR + 2 * MARK))

@@ -22,7 +22,7 @@ from alexstudio.graph.placement import missing, used_map
 from alexstudio.history import Snapshot
 from alexstudio.ui.crossing_table import CrossingTable
 from alexstudio.ui.device_box import DeviceBox
-from alexstudio.ui.device_row import DeviceRow
+from alexstudio.ui.device_row import DeviceRow, common_scale
 from alexstudio.ui.device_verbs import remap_text
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.part_legend import PartLegend
@@ -163,8 +163,9 @@ class DevicesPanel(QWidget):
             cards = own_cards(devices, chosen)
         memory = found.at(batch)
         found_loads = loads(self._snapshot.report, memory, cards)
+        whole = common_scale(found_loads)
         for load in found_loads:
-            self.rows[load.device].show_load(load)
+            self.rows[load.device].show_load(load, whole)
             self.rows[load.device].box.refresh()
         self.legend.show_devices(load.memory for load in found_loads)
         self.note.setText(self.tr("batch of {batch}, each at its worst moment").format(batch=f"{batch:,}"))

@@ -143,12 +143,13 @@ class EditVerbs(QObject):
     def find_node(self) -> None:
         """Choose a node, select it and bring it into view."""
         window = self._window
-        popup = SearchPopup(
-            window,
-            self.tr("Find a layer by name, type, stage or device"),
-            findable(window.session.snapshot),
-            lambda node_id: window.canvas.select([node_id], centre=True),
-        )
+
+        def show(node_id: str) -> None:
+            window.canvas.select([node_id], centre=True)
+            window.canvas.flash.show_around(window.canvas.canvas.cards[node_id])
+
+        hint = self.tr("Find a layer by name, type, stage or device")
+        popup = SearchPopup(window, hint, findable(window.session.snapshot), show)
         popup.open_at(self._middle())
 
     def command_palette(self) -> None:

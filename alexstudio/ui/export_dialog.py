@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -38,7 +39,10 @@ LINES = 4
 class ExportDialog(QDialog):
     """Asks in which form to write the model, and where; the file's suffix follows the form."""
 
-    def __init__(self, parent: QWidget | None, suggestion: Path, run: RunView | None) -> None:
+    def __init__(
+        self, parent: QWidget | None, suggestion: Path, run: RunView | None, *, is_spread: bool = False
+    ) -> None:
+        """``is_spread``: whether the document has its layers on more than one device."""
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export the model"))
@@ -47,6 +51,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(8)
         column.addWidget(_head(self.tr("Form")))
+        self._is_spread = is_spread
         column.addLayout(self._forms())
         column.addSpacing(6)
         column.addWidget(_head(self.tr("File")))
@@ -128,7 +133,8 @@ class ExportDialog(QDialog):
         self.code.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.code.setFixedHeight(LINES * self.code.fontMetrics().lineSpacing() + 24)
-        for widget in (self.title, self.purpose, self.opening, self.code):
+        self.devices = QCheckBox(self.tr("With devices: its layers can be spread as in the document"))
+        for widget in (self.title, self.purpose, self.opening, self.code, self.devices):
             beside.addWidget(widget)
         beside.addStretch(1)
         row = QHBoxLayout()
@@ -175,6 +181,7 @@ class ExportDialog(QDialog):
         self.code.setPlainText(lines)
         self.code.setVisible(bool(lines))
         self.opening.setVisible(bool(lines))
+        self.devices.setVisible(self._is_spread and form.kind == "source")
         self.best.setEnabled(self._has_run and form.has_weights)
         self.last.setEnabled(self._has_run and form.has_weights)
         self.fresh.setEnabled(form.has_weights)

@@ -47,7 +47,8 @@ class Entry:
     def of(cls, preset: Preset) -> Entry:
         """The entry of a preset; one that cannot be read says so."""
         try:
-            return cls(preset, read_story(preset))
+            story = read_story(preset)
+            return cls(preset, story._replace(notes=spoken(story.notes)))
         except DocumentError as error:
             return cls(preset, Story(preset.name, "", ""), said(str(error)))
 

@@ -16,6 +16,7 @@ from alexstudio.ui.note_field import NoteField
 from alexstudio.ui.numbers import binary_size, count
 from alexstudio.ui.session import Session
 from alexstudio.ui.value_line import TypedLine
+from alexstudio.ui.words import spoken
 
 LEAST_WIDTH, MOST_WIDTH = 264, 420
 
@@ -128,7 +129,7 @@ class DocumentSummary(QWidget):
         fill_rows(self._numbers, rows)
         for label, text, shown in (
             (self._title, document.title, self._title),
-            (self._notes, document.notes, self._notes),
+            (self._notes, spoken(document.notes), self._notes),
             (self._source_text, document.source, self._source),
         ):
             label.setText(text)

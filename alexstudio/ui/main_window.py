@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
+    QGraphicsView,
     QLabel,
     QMainWindow,
     QPushButton,
@@ -34,9 +35,11 @@ from alexstudio.ui.drops import Drops
 from alexstudio.ui.edit_verbs import EditVerbs
 from alexstudio.ui.elsewhere_verbs import ElsewhereVerbs
 from alexstudio.ui.evaluation import EvaluationPanel
+from alexstudio.ui.focus_ring import FocusRing
 from alexstudio.ui.help_dock import HelpDock
 from alexstudio.ui.help_verbs import HelpVerbs
 from alexstudio.ui.history import HistoryPanel
+from alexstudio.ui.import_verbs import ImportVerbs
 from alexstudio.ui.inspector import Inspector
 from alexstudio.ui.keyboard_verbs import KeyboardVerbs
 from alexstudio.ui.layer_table import LayerTable
@@ -48,6 +51,7 @@ from alexstudio.ui.session import Session
 from alexstudio.ui.sights import Sights
 from alexstudio.ui.silence import Silence
 from alexstudio.ui.structure_verbs import StructureVerbs
+from alexstudio.ui.timing_verbs import TimingVerbs
 from alexstudio.ui.tower_verbs import TowerVerbs
 from alexstudio.ui.trainer import Trainer
 from alexstudio.ui.training_panel import TrainingPanel
@@ -88,7 +92,9 @@ class MainWindow(QMainWindow):
         self.tower_verbs = TowerVerbs(self)
         self.device_verbs = DeviceVerbs(self)
         self.compare_verbs = CompareVerbs(self)
+        self.import_verbs = ImportVerbs(self)
         self.elsewhere_verbs = ElsewhereVerbs(self)
+        self.timing_verbs = TimingVerbs(self)
         verbs = (
             self.verbs,
             self.document_verbs,
@@ -100,7 +106,9 @@ class MainWindow(QMainWindow):
             self.tower_verbs,
             self.device_verbs,
             self.compare_verbs,
+            self.import_verbs,
             self.elsewhere_verbs,
+            self.timing_verbs,
         )
         self.actions_by_id = build_actions(self, {name: verb for some in verbs for name, verb in some.table().items()})
         for name in ON_CANVAS:
@@ -115,6 +123,8 @@ class MainWindow(QMainWindow):
         self.overlay = CanvasOverlay(self.canvas, [self.actions_by_id[name] for name in HEATS])
         self.paint_box = PaintBox(self.canvas, self.overlay)
         self.reading = CanvasReading(self.canvas)
+        for area in (self.canvas, self.inspector, *self.training.findChildren(QGraphicsView)):
+            FocusRing(area)
         self._connect()
         self.refresh(session.snapshot)
         self._show_training()
@@ -168,6 +178,7 @@ class MainWindow(QMainWindow):
         self.tabs.addTab(self.table, self.tr("Layer table"))
         self.tabs.addTab(self.memory, self.tr("Memory"))
         self.tabs.addTab(self.devices, self.tr("Devices"))
+        self.tabs.addTab(self.timing_verbs.panel, self.tr("Timeline"))
         self.tabs.addTab(self.problems, self.tr("Problems"))
         self.help_dock = self._dock("help", self.tr("Help"), self.help, Qt.DockWidgetArea.RightDockWidgetArea)
         self.splitDockWidget(right, self.help_dock, Qt.Orientation.Horizontal)
@@ -228,6 +239,7 @@ class MainWindow(QMainWindow):
         self.training.resume.clicked.connect(self.actions_by_id["resume"].trigger)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.loss.log_scale.setChecked)
         self.actions_by_id["log_scale"].toggled.connect(self.training.plots.error.log_scale.setChecked)
+        self.timing_verbs.connect_all()
         self.problems.refresh(self.session.snapshot)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
@@ -310,6 +322,7 @@ class MainWindow(QMainWindow):
         self.evaluation.restyle()
         self.history.restyle()
         self.devices.restyle()
+        self.timing_verbs.panel.restyle()
         self.problems.restyle()
         self.help.restyle()
         self.banner.restyle()

@@ -104,7 +104,7 @@ class RecipeForm(QWidget):
         recipe = snapshot.document.recipe
         named = {one.name: one for one in NAMED}
         kin = named.get(recipe.name)
-        is_named = kin is not None and recipe == kin.model_copy(update={"data": recipe.data, "devices": recipe.devices})
+        is_named = kin is not None and recipe == kin.model_copy(update=recipe.own)
         title = spoken(recipe.name) if is_named else self.tr("{recipe}, changed").format(recipe=spoken(recipe.name))
         extra = self.recipe.count() > len(NAMED)
         if extra:
@@ -175,7 +175,7 @@ class RecipeForm(QWidget):
         if chosen is not None:
             old = self.session.document.recipe
             label = translate("Undo", "Use the recipe {recipe}").format(recipe=title)
-            self.session.set_recipe(chosen.model_copy(update={"data": old.data, "devices": old.devices}), label)
+            self.session.set_recipe(chosen.model_copy(update=old.own), label)
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder with pictures"))

@@ -35,6 +35,8 @@ class RunView:
     validated: say.Validated | None = None
     finished: say.Finished | None = None
     is_paused: bool = False
+    is_watched: bool = False
+    """Whether another process trains it, as long as that goes on."""
     notes: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     """What happened, in the order of the steps."""

@@ -145,7 +145,7 @@ class Trainer(QObject):
     def can_resume(self) -> bool:
         """Whether the run that is shown ended before its last step and can go on."""
         run = self.run
-        if self.is_busy or run is None or run.started is None or run.step is None:
+        if self.is_busy or run is None or run.is_watched or run.started is None or run.step is None:
             return False
         return run.step.step < run.started.steps
 
@@ -194,7 +194,16 @@ class Trainer(QObject):
         if self.is_steerable:
             self.engine.send(command)
 
-    def export(self, document: Document, out: Path, kind: Kind, run: Path | None, weights: str = "best") -> None:
+    def export(
+        self,
+        document: Document,
+        out: Path,
+        kind: Kind,
+        run: Path | None,
+        weights: str = "best",
+        *,
+        devices: bool = False,
+    ) -> None:
         """Write a model file: with the weights of ``run``, or fresh ones of ``document``."""
         self.is_exporting = True
         self.changed.emit()
@@ -205,6 +214,7 @@ class Trainer(QObject):
                 document="" if run else dumps(document),
                 run=str(run) if run else "",
                 weights="best" if weights == "best" else "last",
+                devices=devices,
             )
         )
 

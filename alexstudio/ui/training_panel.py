@@ -140,7 +140,7 @@ class TrainingPanel(QWidget):
             text = self.tr("Finished after {steps} steps") if finished.reason == "done" else text
             self.where.setText(text.format(steps=f"{finished.step:,}"))
             self.speed.setText(self.tr("{time} in all").format(time=duration(finished.seconds)))
-        elif state is State.IDLE:
+        elif state is State.IDLE and not run.is_watched:
             self.where.setText(self.tr("Ended early"))
             self.speed.setText("")
         elif state is State.STOPPING:

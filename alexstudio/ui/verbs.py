@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import alexstudio
+from alexstudio.analysis.table import is_spread
 from alexstudio.files import FileProblem
 from alexstudio.graph.arrange import Direction
 from alexstudio.runs.messages import Exported
@@ -148,18 +149,22 @@ class Verbs(QObject):
             return
         run = window.trainer.run_of(window.session.sheet.key)
         folder = Path(str(QSettings().value("export_folder", str(Path.home()))))
-        dialog = ExportDialog(window, folder / f"{file_stem(window.session.document.title)}.pt", run)
+        document = window.session.document
+        suggestion = folder / f"{file_stem(document.title)}.pt"
+        dialog = ExportDialog(window, suggestion, run, is_spread=is_spread(document))
         if not dialog.exec():
             return
         problems = window.session.snapshot.report.problems
-        if dialog.weights == "fresh" and problems:
+        if (dialog.weights == "fresh" or not dialog.form.has_weights) and problems:
             text = self.tr("The network cannot be exported: {problem}")
             window.banner.tell(text.format(problem=said(problems[0].message)), "problem")
             return
         QSettings().setValue("export_folder", str(dialog.out.parent))
-        path = run.path if run is not None and dialog.weights != "fresh" else None
+        is_of_run = run is not None and dialog.weights != "fresh" and dialog.form.has_weights
+        path = run.path if run is not None and is_of_run else None
         window.banner.tell(self.tr("Exporting…"))
-        window.trainer.export(window.session.document, dialog.out, dialog.kind, path, dialog.weights)
+        devices = dialog.kind == "source" and dialog.devices.isChecked()
+        window.trainer.export(document, dialog.out, dialog.kind, path, dialog.weights, devices=devices)
 
     def export_picture(self, *, blocks: bool = False) -> None:
         """Ask for a file and write the picture of the graph, or its block figure, as the choice of a kind says."""

@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from alexstudio.engine.checkpoint import read_checkpoint
-from alexstudio.engine.controls import Control, Controls, RateLog
+from alexstudio.engine.controls import Control, Controls, read_rates
 from alexstudio.engine.loop import train
 from alexstudio.runs.folder import LAST, RunFolder
 from alexstudio.runs.messages import Checkpointed, Finished, Note, Started, Step, Validated
@@ -83,7 +83,7 @@ def test_every_recipe_goes_on_with_the_same_bits(tiny: Make, make_run: Make, rec
         rates = [step.rate for step in of(events, Step)]
         assert [rates[at] for at in (3, 4, 9, 10)] == pytest.approx([0.02, 0.002, 0.002, 0.0002])
         texts = [note.text for note in of(events, Note) if note.text.startswith("After")]
-        assert [text.split(" epochs")[0] for text in texts] == ["After 0.5", "After 1", "After 1.25"]
+        assert [text.split(" epoch")[0] for text in texts] == ["After 0.5", "After 1", "After 1.25"]
         assert [one.step for one in of(events, Checkpointed) if one.path.endswith(LAST)] == [*range(3, 25, 3), 24]
 
 
@@ -105,7 +105,7 @@ def test_rates_that_were_set_are_set_again_after_a_kill(tiny: Make, make_run: Ma
         assert same(run, other) and numbers(run) == numbers(other)
     early = RunFolder(killed[7])  # then the user does something else
     go(early, {6: [SetRate(rate=0.001)]}, resume=True)
-    assert [step for step, _ in RateLog(early.path, 0)._all] == [5, 6]
+    assert [step for step, _ in read_rates(early.path)] == [5, 6]
     assert not same(run, early)
 
 

@@ -24,9 +24,10 @@ Make = Callable[..., Any]
 EQUAL = "Opened in a fresh process without alexstudio: its scores are equal to the bit."
 
 
-def write(out: Path, kind: str, document: Document) -> Exported:
+def write(out: Path, kind: str, document: Document, **more: Any) -> Exported:
     events: list[Any] = []
-    export(Export.model_validate({"out": str(out), "kind": kind, "document": dumps(document)}), events.append)
+    fields = {"out": str(out), "kind": kind, "document": dumps(document), **more}
+    export(Export.model_validate(fields), events.append)
     found = events[-1]
     assert isinstance(found, Exported) and (found.path, found.bytes) == (str(out), out.stat().st_size)
     return found
@@ -69,6 +70,8 @@ def test_forms_of_torch(towers: Document, tmp_path: Path, monkeypatch: pytest.Mo
 
     text = write(tmp_path / "twin towers.py", "source", towers)
     assert (text.verified, text.trained_steps, text.source) == (EQUAL, 0, "")
+    placed = write(tmp_path / "placed.py", "source", towers, devices=True)
+    assert placed.verified == EQUAL and "_places" in (tmp_path / "placed.py").read_text()
     assert opened(text, monkeypatch, pictures)["scores"].shape == (5, 5)
 
 

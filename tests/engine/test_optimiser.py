@@ -221,7 +221,7 @@ def test_what_happens_is_said_once() -> None:
     course = Course(recipe, Grouped(make_sgd(nn.Linear(1, 1), recipe), (None,)), SPE)
     said = {step: found for step in range(32) if (found := course.begin_step(step))}
     assert said == {
-        8: ["After 1 epochs the learning rate is now 0.01."],
+        8: ["After 1 epoch the learning rate is now 0.01."],
         20: ["After 2.5 epochs the learning rate is now 0.001."],
         24: ["After 3 epochs the rate of Conv1 is now 0.001."],
         28: ["After 3.5 epochs Conv1 no longer change: the recipe freezes them."],

@@ -55,6 +55,8 @@ def test_filling_goes_on_where_it_was_killed(source: Callable[[], FolderPictures
     assert not first.fill(should_stop=iter([False] * 8 + [True]).__next__)
     assert first.kept == 8
     first.batch([20])  # decoded, but killed before it was safe
+    first._pixels = first._pixels[:0].copy()
+    first._mapped.close()
     first._stream.close()
     second = opened(source)
     assert second.kept == 8

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,52 @@ def test_torchrun_starts_them_again_after_one_was_killed(tiny: Make, make_run: M
     assert train(alone, lambda event: None, lambda: False)
     check_same(alone, run)
     assert log(run, "failed") == [] and json.loads((run.path / "result.json").read_text())["reason"] == "done"
+
+
+# -- two hosts ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hosts() -> Iterator[tuple[str, str]]:
+    """Two network namespaces with a cable between them: 10.77.0.1 and 10.77.0.2."""
+    names = [f"alex{os.getpid() % 10_000}{letter}" for letter in "ab"]
+    ip = shutil.which("ip")
+    if ip is None:
+        pytest.skip("there is no program ip")
+
+    def call(*words: str) -> None:
+        done = subprocess.run([ip, *words], capture_output=True, text=True)
+        if done.returncode:
+            pytest.skip(f"ip {' '.join(words)} is not allowed here: {done.stderr.strip()}")
+
+    try:
+        for name in names:
+            call("netns", "add", name)
+        call("-n", names[0], "link", "add", names[0], "type", "veth", "peer", "name", names[1], "netns", names[1])
+        for number, name in enumerate(names, 1):
+            call("-n", name, "address", "add", f"10.77.0.{number}/24", "dev", name)
+            for interface in ("lo", name):
+                call("-n", name, "link", "set", interface, "up")
+        yield names[0], names[1]
+    finally:
+        for name in names:
+            subprocess.run([ip, "netns", "delete", name], capture_output=True)
+
+
+def test_two_hosts_train_together(tiny: Make, make_run: Make, hosts: tuple[str, str]) -> None:
+    run = make_run(tiny(epochs=1))
+    processes = [
+        subprocess.Popen(
+            ["ip", "netns", "exec", host, sys.executable, "-m", "alexstudio.engine", str(run.path)],
+            env=environment(RANK=str(rank), WORLD_SIZE="2", MASTER_ADDR="10.77.0.1", MASTER_PORT="29500"),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for rank, host in enumerate(hosts)
+    ]  # fmt: skip
+    said = [process.communicate(timeout=100) for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], said
+    assert json.loads(said[0][0].splitlines()[-1])["event"] == "finished" and said[1][0] == b""
+    assert [event["step"] for event in log(run, "step")] == list(range(1, 9))
 
 
 # -- in this process ---------------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def test_rules_multiply_override_and_freeze() -> None:
     assert RateRule(kind="norms").fits("B", frozenset(("biases", "norms")))
     line = Timeline(Recipe(epochs=8, rates=(rule,)), 10)
     assert [line.is_frozen(step, rule) for step in (29, 30)] == [False, True]
-    assert [(mark.epoch, mark.what) for mark in line.marks()] == [(3.0, "freeze")]
+    assert [(mark.epoch, mark.what) for mark in line.marks] == [(3.0, "freeze")]
     assert line.happenings(30) and not line.happenings(31)
 
 

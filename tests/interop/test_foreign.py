@@ -37,8 +37,13 @@ def test_the_other_companion_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_imported(tmp_path: Path) -> None:
-    with pytest.raises(ImportProblem, match=r"^a\.pt is a file of torch; Caffe's prototxt and .* so far\.$"):
-        import_file(tmp_path / "a.pt")
+    for name, why in (
+        ("a.pt", r"^a\.pt is not text: the engine reads it, which alexstudio import asks\.$"),
+        ("a.safetensors", r"^a\.safetensors is a file of weights without a network: alexstudio weights DOC"),
+        ("a.h5", r"^a\.h5 is a Keras model, which cannot be imported; Caffe's prototxt, .* can\.$"),
+    ):
+        with pytest.raises(ImportProblem, match=why):
+            import_file(tmp_path / name)
     with pytest.raises(ImportProblem, match=r"^There is no file"):
         import_file(tmp_path / "a.prototxt")
     with pytest.raises(ImportProblem, match="neither a Caffe prototxt nor"):

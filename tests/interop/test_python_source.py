@@ -85,11 +85,36 @@ def test_it_computes_what_the_engine_computes(name: str) -> None:
     assert torch.equal(model(picture), compiled(picture))
 
 
+@torch.no_grad()
+def test_with_devices_it_moves_what_crosses_and_computes_the_same() -> None:
+    document = small("alexnet_two_gpu")
+    source = python_source(document, placed=True)
+    compiled = compile_document(document).eval()
+    body = source[source.index("def forward") :]
+    assert 'a = self.conv1a(x.to(self._places["gpu0"]))' in body
+    assert 'torch.cat([a.to(self._places["gpu1"]), b], dim=1)' in body, "each tower joins on its own device"
+    assert '"gpu1": "cuda:1"}) spreads' in " ".join(source.split())
+    assert "def __init__(self, devices: dict[str, str] | None = None)" in source
+    model = module_of(source)
+    model.load_state_dict(compiled.state_dict())
+    picture = torch.randn(2, 3, 63, 63, generator=torch.Generator().manual_seed(2012))
+    assert torch.equal(model.eval()(picture), compiled(picture))
+    elsewhere = type(model)({"gpu1": "meta"})
+    assert {key: value.device.type for key, value in elsewhere.named_parameters() if key.endswith(".bias")} == {
+        f"{layer}.bias": "meta" if layer.endswith("b") else "cpu" for layer in names_with_bias(model)
+    }
+
+
+def names_with_bias(model: Any) -> list[str]:
+    return [name.removesuffix(".bias") for name, _ in model.named_parameters() if name.endswith(".bias")]
+
+
 @pytest.mark.parametrize("name", PRESETS)
 @pytest.mark.parametrize("length", [100, 120])
 def test_ruff_has_nothing_to_say(name: str, length: int, tmp_path: Path) -> None:
     path = tmp_path / "model.py"
-    path.write_text(python_source(load_preset(name)), "utf-8")
+    placed = length == 100 and name == "alexnet_two_gpu"
+    path.write_text(python_source(load_preset(name), placed=placed), "utf-8")
     ruff = [sys.executable, "-m", "ruff"]
     options = ["--isolated", "--no-cache", "--line-length", str(length), str(path)]
     for command in (

@@ -75,3 +75,12 @@ def test_devices() -> None:
             choose_devices(document, [text])
     with pytest.raises(OptionProblem, match="--device gpu7=cpu: the document only has gpu0, gpu1, host"):
         choose_devices(document, ["gpu7=cpu"])
+
+
+def test_devices_of_the_recipe_unless_others_are_given() -> None:
+    document = load_preset("alexnet_two_gpu").with_recipe(devices={"gpu1": "cuda:1", "gpu7": "cpu"})
+    assert choose_devices(document, []) == {"gpu1": "cuda:1"}
+    assert choose_devices(document, ["gpu1=cpu", "gpu0=cuda:0"]) == {"gpu0": "cuda:0", "gpu1": "cpu"}
+    assert choose_recipe(document, recipe="paper").recipe.devices == {"gpu1": "cuda:1", "gpu7": "cpu"}
+    with pytest.raises(OptionProblem, match="--device"):
+        choose_devices(document, ["gpu0=cuda:256"])

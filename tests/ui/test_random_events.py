@@ -26,7 +26,7 @@ from alexstudio.ui.main_window import MainWindow
 EVENTS = int(os.environ.get("ALEXSTUDIO_EVENTS", "5000"))
 SEED = os.environ.get("ALEXSTUDIO_SEED", "2012")
 TESTS = Path(__file__).parent.parent
-STEPLESS = frozenset({"Pan", "BoxSelect", "WirePick"})
+STEPLESS = frozenset({"Pan", "BoxSelect", "WirePick", "BrushPick"})
 """Gestures that never change the document."""
 
 

@@ -484,7 +484,7 @@ def test_an_empty_canvas_says_how_to_begin(window: MainWindow) -> None:
     assert not window.overlay.empty.isVisible() and window.overlay.legend.isVisible()
 
 
-def test_the_inspector_names_the_block_and_the_fit_leaves_the_way_out_free(
+def test_the_inspector_names_the_block_and_its_way_out_is_free(
     make_window: Callable[..., MainWindow],
 ) -> None:
     window = make_window("googlenet")

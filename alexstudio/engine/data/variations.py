@@ -82,7 +82,7 @@ def resized_parts(pictures: torch.Tensor, parts: NDArray[np.float64], size: int)
 
 def rotated(pictures: torch.Tensor, degrees: NDArray[np.float64]) -> torch.Tensor:
     """Float (b, c, h, w), each turned about its middle; what comes into view at the corners is black."""
-    angle = np.deg2rad(degrees)
+    angle = np.deg2rad(-degrees)  # anticlockwise, as there
     cos, sin, nothing = np.cos(angle), np.sin(angle), np.zeros(len(angle))
     turn = np.stack([np.stack([cos, sin, nothing], 1), np.stack([-sin, cos, nothing], 1)], 1).astype(np.float32)
     height, width = pictures.shape[2:]

@@ -84,7 +84,7 @@ def export(command: Export, send: Emit) -> None:
 def _network(command: Export, out: Path, send: Emit) -> Written:
     model = model_of(command, send)
     kind, notes = command.kind, _notes(model, command)
-    content = _CONTENT[kind](model)
+    content = source.placed(model) if kind == "source" and command.devices else _CONTENT[kind](model)
     text = python_source(model.document) if kind in _WITH_SOURCE else ""
     plugins = untraced(model.module) if kind == "module" else []
     for name in plugins:

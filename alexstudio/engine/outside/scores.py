@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,8 @@ Network = Callable[[torch.Tensor], torch.Tensor]
 def _model(text: str, state: dict[str, torch.Tensor]) -> Network:
     space: dict[str, Any] = {"__name__": "model"}
     exec(compile(text, "model.py", "exec"), space)  # the source that was generated a moment ago
-    torch.set_default_device("meta")  # makes no values: torch's own would take a second
+    if "devices" not in signature(space["Model"]).parameters:  # then it copies its values
+        torch.set_default_device("meta")  # makes no values: torch's own would take a second
     model = space["Model"]()
     torch.set_default_device(None)
     model.load_state_dict(state, assign=True)

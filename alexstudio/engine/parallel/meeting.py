@@ -8,6 +8,7 @@ import torch
 import torch.distributed as dist
 from torch._C._distributed_c10d import PrefixStore, Store, TCPStore  # torch.distributed has them, but no types
 
+from alexstudio.engine.parallel.interface import choose_interface
 from alexstudio.engine.parallel.problem import MeetingProblem
 from alexstudio.engine.parallel.ranks import Ranks
 from alexstudio.engine.parallel.team import Team
@@ -45,6 +46,7 @@ def join(ranks: Ranks, *, reach: float = REACH_SECONDS, meet: float = MEET_SECON
     # torchrun keeps its store when it starts the processes again: each attempt has names of its own
     place = PrefixStore(f"alexstudio/{ranks.restarts}", store)
     _wait_for_all(ranks, place, meet)
+    choose_interface(ranks.host, ranks.port)
     has_nccl = torch.cuda.is_available() and dist.is_nccl_available()
     try:
         dist.init_process_group(

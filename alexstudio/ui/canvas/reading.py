@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
@@ -35,6 +37,10 @@ _ENDING = frozenset(
 )
 
 
+def _nothing(nodes: Sequence[str]) -> Sequence[Line]:
+    return ()
+
+
 class CanvasReading(QObject):
     """Watches the mouse over a view; it takes nothing from it but Esc while the panel is there."""
 
@@ -42,6 +48,8 @@ class CanvasReading(QObject):
         super().__init__(view)
         self._view = view
         self.card = HoverCard(view)
+        self.more: Callable[[Sequence[str]], Sequence[Line]] = _nothing
+        """Further lines about some layers."""
         self._item: QGraphicsItem | None = None
         self._point = QPoint()
         self.rest = QTimer(self)
@@ -137,13 +145,13 @@ class CanvasReading(QObject):
                     *given[: _INPUTS - 1],
                     Line("", translate("Canvas", "and %n more", "", len(given) - _INPUTS + 1)),
                 ]
-            costs = [*given, *lines, Line("device", node.device)]
+            costs = [*given, *lines, Line("device", node.device), *self.more([node.id])]
             self.card.show_lines(node.name, kind, what_it_does(node), [rules, costs])
             about = self._view.mapFromScene(item.rim).boundingRect()
         elif isinstance(item, BlockItem):
             face = item.face
             sentence = translate("Canvas", "A double-click enters the block, H opens it here.")
-            lines = list(block_lines(document, report, face.members))
+            lines = [*block_lines(document, report, face.members), *self.more(list(face.members))]
             if face.shape != "–":
                 lines.insert(0, Line("output", face.shape))
             self.card.show_lines(face.name, layers(len(face.members)), sentence, [lines])

@@ -14,7 +14,7 @@ from alexstudio.history import Snapshot
 from alexstudio.ui.theme import theme
 from alexstudio.ui.words import mark, translate
 
-_STRENGTH = {False: 0.34, True: 0.40}
+_STRENGTH = {False: 0.34, True: 0.36}
 """How much of the full colour is in a tint, in light and dark colours: its text must stay readable."""
 _APART = 2
 _MOST = 6

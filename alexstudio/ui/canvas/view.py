@@ -18,6 +18,7 @@ from alexstudio.ui.canvas.block_card import BlockItem
 from alexstudio.ui.canvas.camera import Camera
 from alexstudio.ui.canvas.comment import CommentItem
 from alexstudio.ui.canvas.cursor_note import CursorNote
+from alexstudio.ui.canvas.flash import Flash
 from alexstudio.ui.canvas.gestures.bend_drag import add_bend, drop_bends
 from alexstudio.ui.canvas.gestures.gesture import Gesture, Hand
 from alexstudio.ui.canvas.gestures.hover import Hover
@@ -70,6 +71,7 @@ class CanvasView(Camera):
         self.canvas.selectionChanged.connect(self._tell_selection)
         self.bends = Bends(self.canvas)
         self.note = CursorNote(self)
+        self.flash = Flash(self)
         self.snaps_to_grid = False
         self.is_space_held = False
         self.brush = ""

@@ -32,7 +32,7 @@ class RateCurve(QWidget):
         self.setObjectName("rate_curve")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Learning rate over the epochs"))
-        self._recipe = Recipe()
+        self._recipe, self._steps = Recipe(), 0
         self._lines: list[list[tuple[float, float]]] = []
         self._freezes: list[float] = []
         self._drops: list[float] = []
@@ -55,11 +55,13 @@ class RateCurve(QWidget):
         """Draw a recipe; the number of pictures says how many steps an epoch has."""
         images = recipe.train_images if recipe.data == BUILTIN_SHAPES else train_images
         steps = -(-images // recipe.batch_size) if images else USUAL_STEPS
-        line = Timeline(recipe, max(1, steps))
+        if recipe is self._recipe and steps == self._steps:
+            return
+        line, self._steps = Timeline(recipe, max(1, steps)), steps
         own = list(dict.fromkeys(rule for rule in recipe.rates if rule.schedule is not None))[:4]
         self._recipe = recipe
         self._lines = [self._sampled(line, rule) for rule in (None, *own)]
-        marks = line.marks()
+        marks = line.marks
         self._drops = sorted({mark.epoch for mark in marks if mark.what == "drop" and mark.rule is None})
         self._freezes = sorted({mark.epoch for mark in marks if mark.what == "freeze"})
         self.setToolTip(self._words(line))
@@ -69,7 +71,7 @@ class RateCurve(QWidget):
     def _sampled(line: Timeline, rule: RateRule | None) -> list[tuple[float, float]]:
         last = line.steps - 1
         steps = {round(last * number / POINTS) for number in range(POINTS + 1)}
-        for mark in line.marks():  # a drop is upright
+        for mark in line.marks:  # a drop is upright
             at = first_step(mark.epoch, line.steps_per_epoch)
             steps |= {step for step in (at - 1, at) if 0 <= step <= last}
         seen = (step for step in sorted(steps) if not line.is_frozen(step, rule))
@@ -88,7 +90,7 @@ class RateCurve(QWidget):
         if self._drops:
             text = self.tr("It drops after the epochs {epochs}.")
             said.append(text.format(epochs=", ".join(f"{epoch:g}" for epoch in self._drops)))
-        for mark in line.marks():
+        for mark in line.marks:
             if mark.what == "freeze" and mark.rule is not None:
                 text = self.tr("{layers}: frozen after epoch {epoch}.")
                 said.append(text.format(layers=mark.rule.title, epoch=f"{mark.epoch:g}"))
@@ -154,7 +156,10 @@ class RateCurve(QWidget):
         text = self.tr("rate {number}").format(number=_short(peak))
         painter.drawText(above, flags.AlignLeft | flags.AlignVCenter, text)
         end = line[-1][1]
-        if end != peak:
+        if self._recipe.schedule == "plateau":
+            text = self.tr("÷ {number} when it stalls").format(number=f"{self._recipe.divide_by:g}")
+            painter.drawText(above, flags.AlignRight | flags.AlignVCenter, text)
+        elif end != peak:
             painter.drawText(above, flags.AlignRight | flags.AlignVCenter, _short(end))
         painter.drawText(below, flags.AlignLeft | flags.AlignVCenter, "0")
         text = self.tr("{number} epochs").format(number=self._recipe.epochs)

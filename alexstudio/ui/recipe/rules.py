@@ -36,7 +36,7 @@ Rule = TypeVar("Rule", InitRule, RateRule)
 Card = tuple[tuple[QWidget, QWidget], list[QHBoxLayout]]
 """What stands in the first row, and the rows below it."""
 _KINDS = Param("kind", "choice", "all", "which of their weights", choices=("all", "weights", "biases", "norms"))
-_STARTS = Param("weights", "choice", "kaiming", "how the weights start",
+STARTS = Param("weights", "choice", "kaiming", "how the weights start",
                 choices=("kaiming", "xavier", "normal", "uniform", "torch"))  # fmt: skip
 
 
@@ -199,7 +199,7 @@ def init_card(rule: InitRule, stages: Sequence[str], commit: Callable[[InitRule]
         commit(InitRule.model_validate({**dict(rule), **values}))
         return ""
 
-    weights = ChoiceBox(_STARTS, lambda value: change(weights=value))
+    weights = ChoiceBox(STARTS, lambda value: change(weights=value))
     weights.show_value(rule.weights)
     std, bias = INIT_PARAMS
     fields: list[QWidget] = []

@@ -74,6 +74,7 @@ class Sections(QWidget):
             "initialisation": (self.tr("Initialisation"), self.starts),
             "run": (self.tr("Run"), self.forms["run"]),
         }
+        self._shown: tuple[Recipe, tuple[str, ...]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -88,6 +89,9 @@ class Sections(QWidget):
 
     def show_recipe(self, recipe: Recipe, stages: tuple[str, ...]) -> None:
         """Show a recipe of a network with these stages."""
+        if (recipe, stages) == self._shown:
+            return
+        self._shown = recipe, stages
         for form in self.forms.values():
             form.show_recipe(recipe)
         self.rates.show_rules(recipe.rates, stages)

@@ -1,4 +1,4 @@
-"""`Forecast`: the predicted step of the document in front, and what was measured of it, worked out when someone asks."""
+"""`Forecast`: the predicted step of the document in front, and what was measured of it. Worked out for who looks."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from alexstudio.analysis.timing import (
     replay,
     simulation,
 )
+from alexstudio.graph import Document, GraphError
 from alexstudio.history import Snapshot
 from alexstudio.runs.timing import Measurement
 from alexstudio.ui.sentences import said
@@ -84,6 +85,8 @@ class Forecast(QObject):
         self._batch: int | None = None
         self._precision: Wish | None = None
         self._watchers: set[str] = set()
+        self.was_watched = False
+        """Whether anyone ever asked for times in this window."""
         self._course: Generator[None, None, Outlook] | None = None
         self._is_stale = True
         self.outlook = Outlook(session.snapshot.report)
@@ -141,8 +144,24 @@ class Forecast(QObject):
     def watch(self, who: str, on: bool) -> None:
         """Keep the outlook up to date from now on, or no longer; someone who comes gets one soon."""
         (self._watchers.add if on else self._watchers.discard)(who)
+        self.was_watched |= on
         if on and self._is_stale:
             self._begin()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the outlook is that of the document as it is now."""
+        return not self._is_stale
+
+    @property
+    def document(self) -> Document:
+        """The document that is looked at, with what is bypassed."""
+        return self._snapshot.document
+
+    @property
+    def report(self) -> Report:
+        """What the analysis says about it."""
+        return self._snapshot.report
 
     def look(self) -> Outlook:
         """The outlook of now, for someone who cannot wait."""
@@ -205,7 +224,7 @@ class Forecast(QObject):
             return Outlook(report, translate("Timing", "How fast this machine is, is not known yet."))
         try:
             timeline = yield from self._predict(report, setup, batch)
-        except RatesProblem as problem:
+        except (RatesProblem, GraphError) as problem:
             return Outlook(report, said(f"No prediction yet: {problem}"))
         measurement = self.link.found(document, batch, timeline.precision) if where == MACHINE else None
         measured = None

@@ -5,16 +5,16 @@
     <name>BalanceDialog</name>
     <message numerus="yes">
         <source>%n layers change their device. The figures are predictions.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n layer changes its device. The figures are predictions.</numerusform>
+            <numerusform>%n layers change their device. The figures are predictions.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>keep the %n selected layers where they are</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>keep the selected layer where it is</numerusform>
+            <numerusform>keep the %n selected layers where they are</numerusform>
         </translation>
     </message>
 </context>
@@ -88,6 +88,16 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message numerus="yes">
         <source>Copied %n rows</source>
@@ -118,9 +128,9 @@
     <name>Recipe</name>
     <message numerus="yes">
         <source>%n rules</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
         </translation>
     </message>
 </context>
@@ -159,9 +169,9 @@
     </message>
     <message numerus="yes">
         <source>Balance over %n devices</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Balance over %n device</numerusform>
+            <numerusform>Balance over %n devices</numerusform>
         </translation>
     </message>
     <message numerus="yes">

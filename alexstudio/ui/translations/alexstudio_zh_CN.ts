@@ -68,6 +68,10 @@
         <translation>旁路</translation>
     </message>
     <message>
+        <source>Calibrate this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Centres in a column</source>
         <translation>垂直居中对齐</translation>
     </message>
@@ -85,11 +89,11 @@
     </message>
     <message>
         <source>Colour by device</source>
-        <translation type="unfinished"></translation>
+        <translation>按设备着色</translation>
     </message>
     <message>
         <source>Colour by tower or groups</source>
-        <translation type="unfinished"></translation>
+        <translation>按塔或分组着色</translation>
     </message>
     <message>
         <source>Colours of the system</source>
@@ -252,12 +256,24 @@
         <translation>热力图：参数量</translation>
     </message>
     <message>
+        <source>Heat map of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
     <message>
         <source>Help pages</source>
         <translation>帮助页面</translation>
+    </message>
+    <message>
+        <source>Import a network…</source>
+        <translation>导入网络…</translation>
+    </message>
+    <message>
+        <source>Import weights…</source>
+        <translation>导入权重…</translation>
     </message>
     <message>
         <source>Insert a layer in the wire…</source>
@@ -318,6 +334,10 @@
     <message>
         <source>Lower edges</source>
         <translation>底端对齐</translation>
+    </message>
+    <message>
+        <source>Measure a training step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Merge the towers</source>
@@ -444,6 +464,10 @@
         <translation>右对齐</translation>
     </message>
     <message>
+        <source>Run elsewhere…</source>
+        <translation>在别处运行…</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -454,6 +478,10 @@
     <message>
         <source>Save the block as a template</source>
         <translation>将块存为模板</translation>
+    </message>
+    <message>
+        <source>Save the predicted step as a trace…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select all</source>
@@ -542,6 +570,10 @@
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>Watch a run…</source>
+        <translation>观察训练…</translation>
     </message>
     <message>
         <source>Wheel scrolls</source>
@@ -660,7 +692,7 @@
     </message>
     <message>
         <source>Tower or groups</source>
-        <translation type="unfinished"></translation>
+        <translation>塔或分组</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -712,7 +744,15 @@
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished">设备</translation>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Measured time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Select at least %n layers first.</source>
@@ -999,7 +1039,7 @@
     <name>DeviceVerbs</name>
     <message>
         <source>Click or draw over layers to put them on {device}. The right button takes a device, Esc ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击或划过各层，即可放到 {device} 上。右键取用设备，Esc 结束。</translation>
     </message>
     <message>
         <source>The layers cannot be balanced yet: {problem}</source>
@@ -1244,6 +1284,84 @@
     </message>
 </context>
 <context>
+    <name>ElsewhereDialog</name>
+    <message>
+        <source>A batch of {batch} is too small for {size} processes.</source>
+        <translation>批大小 {batch} 对 {size} 个进程来说太小。</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>复制此行</translation>
+    </message>
+    <message>
+        <source>Copy the script</source>
+        <translation>复制脚本</translation>
+    </message>
+    <message>
+        <source>GPUs of each process</source>
+        <translation>每个进程的 GPU 数</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>机器数</translation>
+    </message>
+    <message>
+        <source>On every machine</source>
+        <translation>在每台机器上</translation>
+    </message>
+    <message>
+        <source>Or with Slurm</source>
+        <translation>或使用 Slurm</translation>
+    </message>
+    <message>
+        <source>Processes on each</source>
+        <translation>每台的进程数</translation>
+    </message>
+    <message>
+        <source>Run elsewhere</source>
+        <translation>在别处运行</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <translation>训练文件夹</translation>
+    </message>
+    <message>
+        <source>Write the folder</source>
+        <translation>写入文件夹</translation>
+    </message>
+    <message>
+        <source>{size} processes share each batch of {batch} pictures: {each} each.</source>
+        <translation>{size} 个进程分担每批 {batch} 张图片：每个 {each} 张。</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewhereVerbs</name>
+    <message>
+        <source>A training runs here. Stop it first, then another one can be watched.</source>
+        <translation>此处正在训练。请先停止，再观察其他训练。</translation>
+    </message>
+    <message>
+        <source>The network cannot run: {problem}</source>
+        <translation>网络无法运行：{problem}</translation>
+    </message>
+    <message>
+        <source>Watch a run</source>
+        <translation>观察训练</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>开始观察</translation>
+    </message>
+    <message>
+        <source>Wrote {folder}: the job, a Slurm script and how to use them.</source>
+        <translation>已写入 {folder}：任务、Slurm 脚本及使用说明。</translation>
+    </message>
+</context>
+<context>
     <name>EngineLink</name>
     <message>
         <source>The training process was ended by signal {code}.</source>
@@ -1386,6 +1504,10 @@
     <message>
         <source>Weights that the document starts from (not trained here)</source>
         <translation>文档的起始权重（未在此训练）</translation>
+    </message>
+    <message>
+        <source>With devices: its layers can be spread as in the document</source>
+        <translation>含设备：各层可按文档分布</translation>
     </message>
     <message>
         <source>Browse…</source>
@@ -1747,6 +1869,85 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>approximated</source>
+        <translation>近似</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>understood</source>
+        <translation>已理解</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import a network</source>
+        <translation>导入网络</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What became of the layers</source>
+        <translation>各层的转换结果</translation>
+    </message>
+</context>
+<context>
+    <name>ImportVerbs</name>
+    <message>
+        <source>Another document came to the front, so the weights were not taken.</source>
+        <translation>前台已换为其他文档，因此未采用权重。</translation>
+    </message>
+    <message>
+        <source>The weights were taken.</source>
+        <translation>已采用权重。</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights to start from</source>
+        <translation>起始权重</translation>
+    </message>
+</context>
+<context>
     <name>InlineEdit</name>
     <message>
         <source>Name</source>
@@ -1805,6 +2006,13 @@
     <message>
         <source>Total: {params} parameters ({weights} weights + {biases} biases), {multiply_adds} multiply-adds, {activations} activations per picture, of {known} of {layers} layers</source>
         <translation>{layers} 层中已算出 {known} 层的合计：参数量 {params}（权重 {weights} + 偏置 {biases}），乘加次数 {multiply_adds}，每张图片的激活 {activations}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTimes</name>
+    <message>
+        <source>Time of each layer</source>
+        <translation>各层用时</translation>
     </message>
 </context>
 <context>
@@ -1878,8 +2086,24 @@
         <translation>AlexNet</translation>
     </message>
     <message>
+        <source>AlexNet after looking at what its filters see: smaller and denser in the first layer, 7×7 every 2 pixels. It has one column without groups and normalises after the pooling. The paper gives sizes and no padding; padding 1 in conv1 and pooling rounded up lead to its 110, 55, 26, 13 and 6, and the numbers of the normalisation are AlexNet&apos;s.</source>
+        <translation>看过滤波器所见之后的 AlexNet：首层更小更密，7×7，每 2 像素一次。单列、无分组，池化之后归一化。论文给出尺寸而未给填充；conv1 填充 1、池化向上取整，即得其 110、55、26、13 和 6，归一化的数值取自 AlexNet。</translation>
+    </message>
+    <message>
+        <source>AlexNet&apos;s accuracy with 50 times fewer parameters, as its title says. Fire modules squeeze the maps with 1×1 filters before they spread them again, and a convolution with an average replaces all dense layers. It needs 13 % more multiply-adds than the 2012 network.</source>
+        <translation>正如其标题所言：达到 AlexNet 的准确率，参数量仅为五十分之一。Fire 模块先用 1×1 滤波器压缩特征图再展开，一个卷积加平均代替所有全连接层。乘加次数比 2012 年的网络多 13 %。</translation>
+    </message>
+    <message>
         <source>AlexNet&apos;s dialects</source>
         <translation>AlexNet 的变体</translation>
+    </message>
+    <message>
+        <source>AlexNet&apos;s plan with nothing but 3×3 filters: the shallowest network of the VGG paper, its configuration A. Eight convolutions and three dense layers; no groups, no response normalisation (configuration A-LRN has it and gained nothing). The paper trained at batch 256 with a rate of 0.01, momentum 0.9 and decay 0.0005, and dropout as in AlexNet.</source>
+        <translation>AlexNet 的格局，只用 3×3 滤波器：VGG 论文中最浅的网络，配置 A。八个卷积和三个全连接层；无分组，无响应归一化（配置 A-LRN 有，但没有收益）。论文以批大小 256、学习率 0.01、动量 0.9、衰减 0.0005 训练，Dropout 同 AlexNet。</translation>
+    </message>
+    <message>
+        <source>AlexNet&apos;s plan, twice as deep and with nothing but 3×3 filters: configuration D, the one that most people mean by VGG. It needs 21 times the multiply-adds of the 2012 network; without groups and response normalisation. The paper trained at batch 256 with a rate of 0.01, momentum 0.9 and decay 0.0005, and dropout as in AlexNet.</source>
+        <translation>AlexNet 的格局，深一倍，只用 3×3 滤波器：配置 D，即多数人所说的 VGG。乘加次数为 2012 年网络的 21 倍；无分组，无响应归一化。论文以批大小 256、学习率 0.01、动量 0.9、衰减 0.0005 训练，Dropout 同 AlexNet。</translation>
     </message>
     <message>
         <source>An approximation of SiLU that is cheap to compute.</source>
@@ -1936,6 +2160,10 @@
     <message>
         <source>Caffe prototxt</source>
         <translation>Caffe prototxt 文件</translation>
+    </message>
+    <message>
+        <source>Caffe&apos;s AlexNet with pooling before normalisation in layers 1 and 2, which saves memory: Norm1 works on 27×27 instead of 55×55 pixels. Parameters and multiply-adds are those of the 2012 network; as in Caffe&apos;s AlexNet, k is 1 and pictures are 227×227. Caffe&apos;s recipe: batch 256, 450,000 steps, rate 0.01 divided by 10 every 100,000, biases at twice the rate and without decay.</source>
+        <translation>Caffe 的 AlexNet，但第 1、2 层先池化后归一化，从而节省内存：Norm1 处理 27×27 而非 55×55 像素。参数量和乘加次数与 2012 年的网络相同；与 Caffe 的 AlexNet 一样，k 为 1，图片为 227×227。Caffe 的配方：批大小 256，450,000 步，学习率 0.01，每 100,000 步除以 10，偏置用双倍学习率且不衰减。</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -2054,12 +2282,20 @@
         <translation>用于分享权重：其中无法隐藏代码，加载快。旁附可读的 model.py。</translation>
     </message>
     <message>
+        <source>For telephones: 3.5 million parameters and 0.3 billion multiply-adds, less than half of what AlexNet needs. AlexNet&apos;s idea of groups is taken to its end: one group for each map in the depthwise filters, and 1×1 filters to mix them. Trained with a rate of 0.045 and decay 0.00004.</source>
+        <translation>面向手机：350 万参数，3 亿次乘加，不到 AlexNet 所需的一半。AlexNet 的分组思想被推到极致：深度可分离滤波器每个特征图一组，再用 1×1 滤波器混合。以学习率 0.045、衰减 0.00004 训练。</translation>
+    </message>
+    <message>
         <source>Fractional numbers have bounds that keep a slip of the keyboard out of the weights.</source>
         <translation>小数有界限，以免误按键盘影响权重。</translation>
     </message>
     <message>
         <source>Fully connected: every output is a weighted sum of every input.</source>
         <translation>全连接：每个输出是所有输入的加权和。</translation>
+    </message>
+    <message>
+        <source>GoogLeNet rethought: large filters split into 1×7 and 7×1, batch normalisation throughout, 299×299 pictures. It needs eight times the multiply-adds of the 2012 network with less than half of its parameters. The auxiliary head, which only helps in training, is left out: a document has one end.</source>
+        <translation>重新设计的 GoogLeNet：大滤波器拆为 1×7 和 7×1，处处使用批归一化，图片为 299×299。乘加次数为 2012 年网络的八倍，参数量不到其一半。仅助训练的辅助输出未包含：文档只有一个终点。</translation>
     </message>
     <message>
         <source>Groups of maps get mean 0 and variance 1 in each picture, then a learned scale and shift.</source>
@@ -2100,6 +2336,10 @@
     <message>
         <source>Kernel, stride and other parameters that matter</source>
         <translation>卷积核、步幅等重要参数</translation>
+    </message>
+    <message>
+        <source>Krizhevsky&apos;s own successor for one GPU: one column without groups and with 64, 192, 384, 256 and 256 maps. It keeps the response normalisation of the 2012 code and its order in layer 1, and has torchvision&apos;s numbers, which took its widths. Trained for 90 epochs at batch 128, with the biases of FC8 starting at −7.</source>
+        <translation>Krizhevsky 自己的单 GPU 后续版本：单列、无分组，特征图数为 64、192、384、256 和 256。它保留 2012 年代码的响应归一化及第 1 层的顺序，数值与 torchvision 相同，后者沿用了它的宽度。以批大小 128 训练 90 轮，FC8 的偏置从 −7 开始。</translation>
     </message>
     <message>
         <source>LaTeX</source>
@@ -2302,6 +2542,10 @@
         <translation>感受野</translation>
     </message>
     <message>
+        <source>ResNet-50 with 23 instead of 6 blocks in its fourth part. Conv2_1 is the first block of conv2_x in the paper&apos;s table 1. It has no groups, no dropout, and one dense layer after an average over each map. torchvision halves the size in the 3×3 filter of a block, the paper in the 1×1 before it. Trained at batch 256 with a rate of 0.1, divided by 10 when the error stalls, and decay 0.0001.</source>
+        <translation>ResNet-50 的第四部分由 6 个块增至 23 个块。Conv2_1 即论文表 1 中 conv2_x 的第一个块。无分组，无 Dropout，各特征图取平均后接一个全连接层。torchvision 在块的 3×3 滤波器处减半尺寸，论文则在其前的 1×1 处。以批大小 256、学习率 0.1、衰减 0.0001 训练，错误率停滞时除以 10。</translation>
+    </message>
+    <message>
         <source>Row of the paper&apos;s layer table that it belongs to</source>
         <translation>它在论文层表中所属的行</translation>
     </message>
@@ -2374,6 +2618,10 @@
         <translation>特征图必须有所剩余；torch 会把裁掉的再填充回来。</translation>
     </message>
     <message>
+        <source>SqueezeNet with a smaller first layer and earlier pooling: the same accuracy with less than half of the work. It has 49 times fewer parameters than the 2012 network, and no dense layer.</source>
+        <translation>首层更小、池化更早的 SqueezeNet：准确率相同，计算量不到一半。参数量为 2012 年网络的四十九分之一，且没有全连接层。</translation>
+    </message>
+    <message>
         <source>Stage</source>
         <translation>阶段</translation>
     </message>
@@ -2390,6 +2638,26 @@
         <translation>按给定大小拆分通道；最后一份取剩余部分。</translation>
     </message>
     <message>
+        <source>TensorFlow&apos;s AlexNet: one column of 64, 192, 384, 384 and 256 maps without groups or response normalisation. conv1 has no padding, so the sizes are 54, 26, 12 and 5, and FC6 reads 5×5 instead of 6×6 maps: 11.5 million parameters less. FC6 and FC7 are convolutions; in TF-slim FC8 is one too.</source>
+        <translation>TensorFlow 的 AlexNet：单列，特征图数为 64、192、384、384 和 256，无分组，无响应归一化。conv1 无填充，因此尺寸为 54、26、12 和 5，FC6 读取 5×5 而非 6×6 的特征图：参数少 1150 万。FC6 和 FC7 是卷积；在 TF-slim 中 FC8 也是。</translation>
+    </message>
+    <message>
+        <source>The 13 % net with response normalisation across maps: the step from 13 to 11 % error that the AlexNet paper tells in footnote 3. The files differ in more than that: Local3 has 64 maps here and 32 in the 13 % net. The published crops were 24×24, which make it 2,112,970 parameters; here pictures are 32×32.</source>
+        <translation>在 13 % 网络上加入跨特征图的响应归一化：即 AlexNet 论文脚注 3 所述从 13 % 到 11 % 的改进。文件的差别不止于此：此处 Local3 有 64 个特征图，13 % 网络中为 32 个。公布的裁剪为 24×24，参数量为 2,112,970；此处图片为 32×32。</translation>
+    </message>
+    <message>
+        <source>The 19 % net with a normalisation inside each map after the first two poolings: 18 % error on CIFAR-10. AlexNet&apos;s code still has this layer once, after its second response normalisation. Its recipe divides the rate by 10 after 120 and 130 epochs.</source>
+        <translation>在 19 % 网络的前两次池化后，于每个特征图内做归一化：CIFAR-10 错误率 18 %。AlexNet 的代码中仍有一处这样的层，在第二个响应归一化之后。配方在第 120 和 130 轮之后将学习率除以 10。</translation>
+    </message>
+    <message>
+        <source>The AlexNet of most tutorials: the widths of the paper&apos;s layer table, but every filter sees all maps. Without the groups of conv2, conv4 and conv5 it has 1.4 million parameters more and needs 57 % more multiply-adds than the 2012 network. It has no response normalisation, and its dropout stands before FC6 and FC7.</source>
+        <translation>多数教程中的 AlexNet：宽度同论文的层表，但每个滤波器看到所有特征图。conv2、conv4 和 conv5 没有分组，因此比 2012 年的网络多 140 万参数，多 57 % 乘加次数。它没有响应归一化，Dropout 位于 FC6 和 FC7 之前。</translation>
+    </message>
+    <message>
+        <source>The ResNet that most people use: blocks of 1×1, 3×3 and 1×1 filters, with a wire around each. Conv2_1 is the first block of conv2_x in the paper&apos;s table 1. It has no groups, no dropout, and one dense layer after an average over each map. torchvision halves the size in the 3×3 filter of a block, the paper in the 1×1 before it. Trained at batch 256 with a rate of 0.1, divided by 10 when the error stalls, and decay 0.0001.</source>
+        <translation>最常用的 ResNet：由 1×1、3×3 和 1×1 滤波器组成的块，每块有一条绕过的连线。Conv2_1 即论文表 1 中 conv2_x 的第一个块。无分组，无 Dropout，各特征图取平均后接一个全连接层。torchvision 在块的 3×3 滤波器处减半尺寸，论文则在其前的 1×1 处。以批大小 256、学习率 0.1、衰减 0.0001 训练，错误率停滞时除以 10。</translation>
+    </message>
+    <message>
         <source>The absolute value of a tangent: from 0 to a.</source>
         <translation>双曲正切的绝对值：从 0 到 a。</translation>
     </message>
@@ -2400,6 +2668,18 @@
     <message>
         <source>The channels at each position get mean 0 and variance 1, then a learned scale and shift.</source>
         <translation>每个位置的各通道归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>The deepest ResNet of plain blocks of two 3×3 filters. Conv2_1 is the first block of conv2_x in the paper&apos;s table 1. It has no groups, no dropout, and one dense layer after an average over each map. Trained at batch 256 with a rate of 0.1, divided by 10 when the error stalls, and decay 0.0001.</source>
+        <translation>由两个 3×3 滤波器的普通块组成的最深 ResNet。Conv2_1 即论文表 1 中 conv2_x 的第一个块。无分组，无 Dropout，各特征图取平均后接一个全连接层。以批大小 256、学习率 0.1、衰减 0.0001 训练，错误率停滞时除以 10。</translation>
+    </message>
+    <message>
+        <source>The deepest network of the VGG paper, configuration E: 16 convolutions of 3×3. Without groups and response normalisation; beyond this depth plain stacks stopped to gain, which ResNet took up. The paper trained at batch 256 with a rate of 0.01, momentum 0.9 and decay 0.0005, and dropout as in AlexNet.</source>
+        <translation>VGG 论文中最深的网络，配置 E：16 个 3×3 卷积。无分组，无响应归一化；超过此深度，单纯堆叠不再有收益，ResNet 由此着手。论文以批大小 256、学习率 0.01、动量 0.9、衰减 0.0005 训练，Dropout 同 AlexNet。</translation>
+    </message>
+    <message>
+        <source>The deepest network of the winners of 2015: 19 times as deep as AlexNet, with slightly fewer parameters. Conv2_1 is the first block of conv2_x in the paper&apos;s table 1. It has no groups, no dropout, and one dense layer after an average over each map. torchvision halves the size in the 3×3 filter of a block, the paper in the 1×1 before it. Trained at batch 256 with a rate of 0.1, divided by 10 when the error stalls, and decay 0.0001.</source>
+        <translation>2015 年冠军中最深的网络：深度为 AlexNet 的 19 倍，参数量还略少。Conv2_1 即论文表 1 中 conv2_x 的第一个块。无分组，无 Dropout，各特征图取平均后接一个全连接层。torchvision 在块的 3×3 滤波器处减半尺寸，论文则在其前的 1×1 处。以批大小 256、学习率 0.1、衰减 0.0001 训练，错误率停滞时除以 10。</translation>
     </message>
     <message>
         <source>The larger of two inputs of the same shape, value by value.</source>
@@ -2426,20 +2706,72 @@
         <translation>a + x 的自然对数；值需大于 -a。</translation>
     </message>
     <message>
+        <source>The network as the code of 2012 had it; the errors in its log are those that the paper prints. Unlike the paper&apos;s text, layer 1 normalises and pools before its ReLU, layer 2 has a second normalisation inside each map, and conv3, conv4 and conv5 start with a spread of 0.03. The recipe leaves out the doubled rate and missing decay of biases, the early freezing of conv1 and the colour noise.</source>
+        <translation>2012 年代码中的网络；其日志中的错误率即论文所载。与论文正文不同，第 1 层在 ReLU 之前做归一化和池化，第 2 层在每个特征图内还有一次归一化，conv3、conv4 和 conv5 的初始标准差为 0.03。配方未包含偏置的双倍学习率与无衰减、conv1 的提前冻结以及颜色噪声。</translation>
+    </message>
+    <message>
+        <source>The network of the 2012 paper in one column, as its layer table has it. conv2, conv4 and conv5 have groups = 2: that is what the two GPUs did to the connections. 224×224 input with padding 2 in conv1 stands in for the original&apos;s rounding.</source>
+        <translation>2012 年论文的网络，按其层表写成单列。conv2、conv4 和 conv5 的 groups = 2：这正是双 GPU 对连接的影响。224×224 的输入配合 conv1 的填充 2，代替原代码的取整。</translation>
+    </message>
+    <message>
+        <source>The network that read cheques: the plan of AlexNet 14 years earlier, with tanh, averages and a thousandth of the parameters. This is the usual modern reading: every map of C3 reads all of S2, pooling learns nothing, and the output is a dense layer. It reads colour so that it trains on pictures at once; with 1 channel, as in 1998, it has 61,706 parameters.</source>
+        <translation>识读支票的网络：早 14 年的 AlexNet 格局，使用 tanh 和平均池化，参数量为千分之一。这是通行的现代写法：C3 的每个特征图读取全部 S2，池化不学习，输出为全连接层。它读取彩色图片，以便直接用图片训练；若为 1 个通道，如 1998 年那样，则有 61,706 个参数。</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s comparison for its two GPUs: one tower with half the maps in conv1 to conv4, and the dense layers whole. Two GPUs had 1.7 and 1.2 points less top-1 and top-5 error than this network. Its 96 epochs divided the rate by 10 after 20 and 48.</source>
+        <translation>论文中与双 GPU 对比的网络：单塔，conv1 到 conv4 的特征图减半，全连接层保持完整。双 GPU 的前一和前五错误率比它低 1.7 和 1.2 个百分点。训练 96 轮，在第 20 和 48 轮之后学习率除以 10。</translation>
+    </message>
+    <message>
         <source>The pictures: channels x height x width, after cropping.</source>
         <translation>图片：通道 x 高 x 宽，裁剪之后。</translation>
+    </message>
+    <message>
+        <source>The reference model of Caffe: the 2012 network in one column, with groups in conv2, conv4 and conv5. It reads 227×227 pictures so that conv1 needs no rounding, normalises over all maps instead of inside each tower, and with k = 1 instead of 2. Caffe&apos;s recipe: batch 256, 450,000 steps, rate 0.01 divided by 10 every 100,000, biases at twice the rate and without decay.</source>
+        <translation>Caffe 的参考模型：2012 年的网络写成单列，conv2、conv4 和 conv5 带分组。它读取 227×227 的图片，使 conv1 无需取整；归一化跨所有特征图而非限于各塔，且 k = 1 而非 2。Caffe 的配方：批大小 256，450,000 步，学习率 0.01，每 100,000 步除以 10，偏置用双倍学习率且不衰减。</translation>
+    </message>
+    <message>
+        <source>The same network as it ran in 2012: two towers, one on each GTX 580. They read each other only at conv3, FC6, FC7 and FC8; conv2, conv4 and conv5 see their own GPU alone. FC8 is on gpu0.</source>
+        <translation>2012 年实际运行的同一网络：双塔，各占一块 GTX 580。两塔只在 conv3、FC6、FC7 和 FC8 处互相读取；conv2、conv4 和 conv5 只看自己的 GPU。FC8 在 gpu0 上。</translation>
+    </message>
+    <message>
+        <source>The smallest net of the code that AlexNet grew from: 26 % error on CIFAR-10 after 80 seconds on a GPU of 2011. Three convolutions on 32×32 pictures, averages where AlexNet has maxima, and nothing against overfitting but weight decay. Its recipe: batch 128, rates of 0.001 and 0.002 for weights and biases, divided by 10 after 8 epochs.</source>
+        <translation>AlexNet 的代码前身中最小的网络：在 2011 年的 GPU 上 80 秒后 CIFAR-10 错误率 26 %。对 32×32 图片做三次卷积，在 AlexNet 取最大值之处取平均，除权重衰减外没有防过拟合的手段。配方：批大小 128，权重和偏置的学习率为 0.001 和 0.002，8 轮后除以 10。</translation>
     </message>
     <message>
         <source>The square root; needs values above 0.</source>
         <translation>平方根；值需大于 0。</translation>
     </message>
     <message>
+        <source>The winner of 2014: nine blocks of filters of several sizes side by side, and 6.6 million parameters where AlexNet has 61. An average over each map replaces the dense layers. As in torchvision, batch normalisation stands in for response normalisation and the 5×5 branches have 3×3 filters. The two auxiliary heads, which only help in training, are left out: a document has one end.</source>
+        <translation>2014 年的冠军：九个由多种尺寸滤波器并列组成的块，参数量 660 万，而 AlexNet 为 6100 万。各特征图取平均，代替全连接层。同 torchvision，以批归一化代替响应归一化，5×5 分支用 3×3 滤波器。两个仅助训练的辅助输出未包含：文档只有一个终点。</translation>
+    </message>
+    <message>
+        <source>Three convolutions and one dense layer: 19 % error on CIFAR-10 after 20 minutes, 14 % with random crops. It is a likely candidate for the four-layer network of figure 1 of the AlexNet paper, which compares ReLU with tanh; the paper does not say. Its recipe decays FC10 with 3 and the convolutions with 0.004; crops go without.</source>
+        <translation>三个卷积和一个全连接层：20 分钟后 CIFAR-10 错误率 19 %，用随机裁剪则为 14 %。它很可能就是 AlexNet 论文图 1 中比较 ReLU 与 tanh 的四层网络；论文没有说明。配方中 FC10 的衰减为 3，卷积为 0.004；使用裁剪时不衰减。</translation>
+    </message>
+    <message>
         <source>Trainable</source>
         <translation>可训练</translation>
     </message>
     <message>
+        <source>Two convolutions, then two layers whose filters differ from place to place: 13 % error on CIFAR-10 with random crops. AlexNet has dense layers there, with dropout. The published crops were 24×24, which make it 1,116,490 parameters; here pictures are 32×32.</source>
+        <translation>两个卷积，然后是两个各位置滤波器不同的层：用随机裁剪，CIFAR-10 错误率 13 %。AlexNet 在那里用带 Dropout 的全连接层。公布的裁剪为 24×24，参数量为 1,116,490；此处图片为 32×32。</translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>VGG-11 with batch normalisation, which came a year after its paper: the same network otherwise, and one that trains without care. torchvision leaves the biases of the convolutions in; the normalisation takes them away again, which is what the warning says.</source>
+        <translation>加上批归一化的 VGG-11，批归一化比其论文晚一年：其余相同，但更容易训练。torchvision 保留了卷积的偏置；归一化又将其抵消，警告所说即此。</translation>
+    </message>
+    <message>
+        <source>VGG-16 with batch normalisation, which came a year after its paper: the same network otherwise, and one that trains without care. torchvision leaves the biases of the convolutions in; the normalisation takes them away again, which is what the warning says.</source>
+        <translation>加上批归一化的 VGG-16，批归一化比其论文晚一年：其余相同，但更容易训练。torchvision 保留了卷积的偏置；归一化又将其抵消，警告所说即此。</translation>
+    </message>
+    <message>
+        <source>VGG-19 with batch normalisation, which came a year after its paper: the same network otherwise, and one that trains without care. torchvision leaves the biases of the convolutions in; the normalisation takes them away again, which is what the warning says.</source>
+        <translation>加上批归一化的 VGG-19，批归一化比其论文晚一年：其余相同，但更容易训练。torchvision 保留了卷积的偏置；归一化又将其抵消，警告所说即此。</translation>
     </message>
     <message>
         <source>Values are held between 0 and 6.</source>
@@ -2470,8 +2802,16 @@
         <translation>得出论文数字的设置：其网络的文件和日志，layers-145.cfg</translation>
     </message>
     <message>
+        <source>What torchvision calls AlexNet: the one-column network of 2014 with 64, 192, 384, 256 and 256 maps. Unlike the 2012 network it has no groups and no response normalisation, its dropout stands before FC6 and FC7, and padding 2 in conv1 stands in for the rounding of the original code. Published weights: 56.5 % top-1 and 79.1 % top-5 accuracy; trained for 90 epochs with a rate of 0.01, divided by 10 every 30.</source>
+        <translation>torchvision 所称的 AlexNet：2014 年的单列网络，特征图数为 64、192、384、256 和 256。与 2012 年的网络不同，它没有分组和响应归一化，Dropout 位于 FC6 和 FC7 之前，conv1 的填充 2 代替原代码的取整。公布的权重：前一准确率 56.5 %，前五准确率 79.1 %；以学习率 0.01 训练 90 轮，每 30 轮除以 10。</translation>
+    </message>
+    <message>
         <source>Whole module</source>
         <translation>完整模块</translation>
+    </message>
+    <message>
+        <source>Wires that skip two layers at a time let networks grow deep; this is the smallest of the paper. Conv2_1 is the first block of conv2_x in the paper&apos;s table 1. It has no groups, no dropout, and one dense layer after an average over each map. Trained at batch 256 with a rate of 0.1, divided by 10 when the error stalls, and decay 0.0001.</source>
+        <translation>每次跳过两层的连线让网络得以加深；这是论文中最小的一个。Conv2_1 即论文表 1 中 conv2_x 的第一个块。无分组，无 Dropout，各特征图取平均后接一个全连接层。以批大小 256、学习率 0.1、衰减 0.0001 训练，错误率停滞时除以 10。</translation>
     </message>
     <message>
         <source>Words look into name, type, stage and device; all of them must be there.
@@ -2850,6 +3190,10 @@
         <translation>学习率随轮次的变化方式</translation>
     </message>
     <message>
+        <source>how the weights start</source>
+        <translation>权重的初始化方式</translation>
+    </message>
+    <message>
         <source>in steps</source>
         <translation>分段</translation>
     </message>
@@ -2908,6 +3252,10 @@
     <message>
         <source>learning rate</source>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>learning rate from the next step on</source>
+        <translation>从下一步起的学习率</translation>
     </message>
     <message>
         <source>left</source>
@@ -3092,6 +3440,10 @@
     <message>
         <source>pull of all weights towards 0</source>
         <translation>将所有权重拉向 0 的力度</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>rate ×</source>
@@ -3578,6 +3930,10 @@
         <translation>问题</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>层</translation>
     </message>
@@ -3830,7 +4186,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>The right button takes the device of the card under it; Esc ends the painting.</source>
-        <translation type="unfinished"></translation>
+        <translation>右键取用光标下卡片的设备；Esc 结束涂刷。</translation>
     </message>
 </context>
 <context>
@@ -4206,6 +4562,10 @@ taken for {wrong}</source>
     <message>
         <source>{number} epochs</source>
         <translation>{number} 轮</translation>
+    </message>
+    <message>
+        <source>÷ {number} when it stalls</source>
+        <translation>停滞时 ÷ {number}</translation>
     </message>
 </context>
 <context>
@@ -6193,6 +6553,108 @@ taken for {wrong}</source>
     </message>
 </context>
 <context>
+    <name>Silence</name>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>让它继续</translation>
+    </message>
+    <message>
+        <source>The training has said nothing for {seconds} seconds; it may hang. Wait, or end its process: the last checkpoint is kept.</source>
+        <translation>训练已有 {seconds} 秒没有响应，可能已停滞。请等待，或结束其进程：最后的检查点会保留。</translation>
+    </message>
+    <message>
+        <source>The training process ({number}) was stopped from outside.</source>
+        <translation>训练进程（{number}）被外部停止。</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>A torch.nn.Module of your own. Its code runs in a process of its own with limits of time and memory.</source>
+        <translation>您自己的 torch.nn.Module。其代码在单独的进程中运行，限制时间和内存。</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Caffe prototxt, cuda-convnet layer file, ONNX, or a .pt that this program wrote. Nothing in a file is run. A Caffe solver or a cuda-convnet parameter file beside it becomes the recipe.</source>
+        <translation>Caffe prototxt、cuda-convnet 层文件、ONNX，或本程序写出的 .pt。不会运行文件中的任何内容。旁边的 Caffe solver 或 cuda-convnet 参数文件会成为配方。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>I trust this code: it can do anything that I can</source>
+        <translation>我信任此代码：它能做我能做的任何事</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Net, or a function that returns a network</source>
+        <translation>Net，或返回网络的函数</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Network of torchvision</source>
+        <translation>torchvision 的网络</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python 代码</translation>
+    </message>
+    <message>
+        <source>Side of the pictures</source>
+        <translation>图片边长</translation>
+    </message>
+    <message>
+        <source>Solver or parameters</source>
+        <translation>Solver 或参数</translation>
+    </message>
+    <message>
+        <source>The network as torchvision builds it, with weights that are drawn anew. Nothing is downloaded.</source>
+        <translation>由 torchvision 构建的网络，权重重新抽取。不会下载任何内容。</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>按惯例</translation>
+    </message>
+</context>
+<context>
     <name>Steering</name>
     <message>
         <source>Checkpoint</source>
@@ -6286,13 +6748,290 @@ taken for {wrong}</source>
     </message>
 </context>
 <context>
-    <name>Timing</name>
+    <name>TimelineChart</name>
     <message>
-        <source>A training runs. Stop it first, or wait for its end.</source>
+        <source>One step, {time}: {lanes}</source>
+        <translation>一步，{time}：{lanes}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePanel</name>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Calibrate again</source>
+        <translation>重新校准</translation>
+    </message>
+    <message>
+        <source>Calibrate this machine (about 10 s)</source>
+        <translation>校准本机（约 10 秒）</translation>
+    </message>
+    <message>
+        <source>Calibrate this machine first, so that there is a prediction to compare with.</source>
+        <translation>请先校准本机，才有可供对比的预测。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measuring how fast this machine is…</source>
+        <translation>正在测量本机的速度…</translation>
+    </message>
+    <message>
+        <source>Nothing to measure yet: {problem}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pictures per step, to try out; the recipe stays as it is.</source>
+        <translation>每步的图片数，供试算；配方保持不变。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Predict for</source>
+        <translation>预测对象</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Save trace…</source>
+        <translation>保存跟踪文件…</translation>
+    </message>
+    <message>
+        <source>Steps are measured in float32 or bfloat16, not in {precision}.</source>
+        <translation>只能以 float32 或 bfloat16 测量，不能用 {precision}。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The predicted step for chrome://tracing and Perfetto</source>
+        <translation>预测的一步，供 chrome://tracing 和 Perfetto 查看</translation>
+    </message>
+    <message>
+        <source>The time of each layer, as a table</source>
+        <translation>各层用时的表格</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Train some steps on this machine and time each layer</source>
+        <translation>在本机训练若干步，并为各层计时</translation>
+    </message>
+    <message>
+        <source>Training some steps with a clock at each layer…</source>
+        <translation>正在训练若干步，为各层计时…</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>于</translation>
+    </message>
+    <message>
+        <source>{precision} (auto)</source>
+        <translation>{precision}（自动）</translation>
+    </message>
+</context>
+<context>
+    <name>Timing</name>
+    <message>
+        <source>A training runs. Stop it first, or wait for its end.</source>
+        <translation>正在训练。请先停止，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Between devices in one step, both ways, without the pictures</source>
+        <translation>一步中设备间的双向传输，不含图片</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>Gradient transfer</source>
+        <translation>梯度传输</translation>
+    </message>
+    <message>
         <source>How fast this machine is, is not known yet.</source>
+        <translation>尚不清楚本机的速度。</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Predicted / measured</source>
+        <translation>预测 / 实测</translation>
+    </message>
+    <message>
+        <source>Rates of {device}: {source}.</source>
+        <translation>{device} 的速率：{source}。</translation>
+    </message>
+    <message>
+        <source>The prediction is {part} too long.</source>
+        <translation>预测偏长 {part}。</translation>
+    </message>
+    <message>
+        <source>The prediction is {part} too short.</source>
+        <translation>预测偏短 {part}。</translation>
+    </message>
+    <message>
+        <source>The slowest step took {times} times the fastest: something else keeps this machine busy, so that neither the rates nor this measurement say much.</source>
+        <translation>最慢的一步用时为最快的 {times} 倍：本机还忙于其他任务，因此速率和此次测量都不太可靠。</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>a step</source>
+        <translation>每步</translation>
+    </message>
+    <message>
+        <source>begins after</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>跨设备</translation>
+    </message>
+    <message>
+        <source>idle {time}</source>
+        <translation>空闲 {time}</translation>
+    </message>
+    <message>
+        <source>images/s</source>
+        <translation>图片/秒</translation>
+    </message>
+    <message>
+        <source>in no layer {time}</source>
+        <translation>不在任何层中 {time}</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>measured time</source>
+        <translation>实测时间</translation>
+    </message>
+    <message>
+        <source>median of {steps} steps, {fastest} to {slowest}</source>
+        <translation>{steps} 步的中位数，{fastest} 至 {slowest}</translation>
+    </message>
+    <message>
+        <source>moves</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>of the step</source>
+        <translation>占一步的</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>predicted / measured</source>
+        <translation>预测 / 实测</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time on {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{device} waits</source>
+        <translation>{device} 等待</translation>
+    </message>
+    <message>
+        <source>{epochs} epochs of ImageNet</source>
+        <translation>ImageNet {epochs} 轮</translation>
+    </message>
+    <message>
+        <source>{epochs} passes over the {pictures} training pictures of ImageNet</source>
+        <translation>遍历 ImageNet 的 {pictures} 张训练图片 {epochs} 次</translation>
+    </message>
+    <message>
+        <source>{hours} hours</source>
+        <translation>{hours} 小时</translation>
+    </message>
+</context>
+<context>
+    <name>TimingVerbs</name>
+    <message>
+        <source>Chrome trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote {file}. chrome://tracing opens it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6922,6 +7661,10 @@ taken for {wrong}</source>
         <translation>垂直等距分布</translation>
     </message>
     <message>
+        <source>Import weights</source>
+        <translation>导入权重</translation>
+    </message>
+    <message>
         <source>Let {device} run where it is best</source>
         <translation>让 {device} 自动选择运行位置</translation>
     </message>
@@ -7176,6 +7919,21 @@ MIT licence. Qt is used under the LGPL.</source>
 数值依据 Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks, NIPS 2012.
 
 MIT 许可证。Qt 依 LGPL 使用。</translation>
+    </message>
+</context>
+<context>
+    <name>Watching</name>
+    <message>
+        <source>Nothing is written in {folder} yet. It is shown as soon as there is something.</source>
+        <translation>{folder} 中还没有内容。一有内容便会显示。</translation>
+    </message>
+    <message>
+        <source>Nothing was written in {folder} for {minutes} minutes. Does that training still run?</source>
+        <translation>{folder} 已有 {minutes} 分钟没有写入。那个训练还在运行吗？</translation>
+    </message>
+    <message>
+        <source>The training in {folder} has ended after {steps} steps.</source>
+        <translation>{folder} 中的训练在 {steps} 步后结束。</translation>
     </message>
 </context>
 <context>

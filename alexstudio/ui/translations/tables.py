@@ -9,7 +9,7 @@ from alexstudio.analysis.columns import COLUMNS
 from alexstudio.analysis.markup import FORMATS
 from alexstudio.analysis.memory import MEANINGS, PARTS
 from alexstudio.analysis.terms import HELP
-from alexstudio.graph.presets import presets
+from alexstudio.graph.presets import presets, read_story
 from alexstudio.graph.recipes_named import MEANINGS as RECIPES
 from alexstudio.graph.recipes_named import NAMED
 from alexstudio.help.pages import GROUPS
@@ -19,10 +19,12 @@ from alexstudio.runs.model_forms import FORMS
 from alexstudio.ui.actions import ACTIONS
 from alexstudio.ui.node_form import reference_blocks
 from alexstudio.ui.recipe.params import LABELS, RECIPE_PARAMS
+from alexstudio.ui.recipe.rules import STARTS
 from alexstudio.ui.sentences import patterns
 from alexstudio.ui.settings import SETTINGS
 from alexstudio.ui.shortcut_sheet import GESTURES
 from alexstudio.ui.shortcuts import FIXED
+from alexstudio.ui.steering import RATE
 
 _WORDS = re.compile(r"\b(number|over|training|where|while|with)\b")
 """Formulas with one of them need a translation."""
@@ -51,7 +53,7 @@ def _all() -> Iterator[tuple[str, str]]:
             yield "Layers", kind.formula
         for param in kind.params:
             yield from _of_param(param)
-    for param in RECIPE_PARAMS:
+    for param in (*RECIPE_PARAMS, STARTS, RATE):
         yield from _of_param(param)
     yield from (("Layers", label) for label in LABELS.values())
     for form in FORMS:
@@ -63,7 +65,8 @@ def _all() -> Iterator[tuple[str, str]]:
     yield from (("Layers", one.reason) for one in STRICTER)
     yield from (("Layers", recipe.name) for recipe in NAMED)
     yield from (("Layers", meaning) for meaning in RECIPES.values())
-    yield from (("Layers", preset.shelf) for preset in presets())
+    for preset in presets():
+        yield from (("Layers", text) for text in (preset.shelf, read_story(preset).notes))
     yield from (("Sentences", pattern) for pattern in patterns())
 
 

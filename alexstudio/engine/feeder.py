@@ -28,7 +28,7 @@ class Feeder:
 
     def __init__(self, document: Document, share: Share = ALL) -> None:
         recipe = document.recipe
-        size, channels = _picture_form(document)
+        size, channels = picture_form(document)
         self.data: Data = open_data(
             recipe.data,
             size=size + recipe.crop_margin,
@@ -58,6 +58,7 @@ class Feeder:
             **common,
         )
         self._validation = Loader(self.data.validation, **common)
+        self.pipeline = self._training.pipeline
         self.steps_per_epoch = len(self._training)
         self.normalisation: dict[str, Any] = {
             "scale": recipe.input_scale,
@@ -82,7 +83,7 @@ class Feeder:
         self.data.close()
 
 
-def _picture_form(document: Document) -> tuple[int, int]:
+def picture_form(document: Document) -> tuple[int, int]:
     """Side and channels of the input."""
     values = next(node.params for node in document.graph.nodes if node.type == "Input")
     height, width = as_pair(values["size"])

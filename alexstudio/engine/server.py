@@ -21,6 +21,7 @@ from alexstudio.engine.controls import Control, Controls
 from alexstudio.engine.wire import Wire
 from alexstudio.extensions.loading import load_enabled
 from alexstudio.graph.fileformat import loads
+from alexstudio.runs.data_page import Preview, Survey, Surveyed
 from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated
 from alexstudio.runs.folder import RunFolder
 from alexstudio.runs.messages import (
@@ -47,7 +48,7 @@ from alexstudio.runs.messages import (
 GRACE = 10.0  # seconds for the last checkpoint after the studio died
 POLL = 0.5  # seconds until a signal is noticed at the latest
 
-Errand = Export | ImportModel | ImportWeights | LookAtData | Prove | Classify
+Errand = Export | ImportModel | ImportWeights | LookAtData | Survey | Preview | Prove | Classify
 Job = Warm | Train | Calibrate | Measure | Evaluate
 
 
@@ -73,6 +74,7 @@ class Server:
         self._errands: SimpleQueue[Errand] = SimpleQueue()
         self._stop = threading.Event()
         self._controls = Controls()
+        self._survey: Survey | None = None
         self._is_closing = False
         self._is_training = False
 
@@ -99,7 +101,9 @@ class Server:
             self._stop.set()
         elif isinstance(command, Control):
             self._controls.put(command)  # those for a training that has just ended are forgotten
-        elif isinstance(command, (Export, ImportModel, ImportWeights, LookAtData, Prove, Classify)):
+        elif isinstance(command, (Export, ImportModel, ImportWeights, LookAtData, Survey, Preview, Prove, Classify)):
+            if isinstance(command, Survey):
+                self._survey = command  # one that goes on is no longer wanted
             self._errands.put(command)
         elif isinstance(command, (Train, Calibrate, Measure, Evaluate)) and self._is_training:
             self._send(Failed(command=command.do, why="A training runs. Stop it first, or wait for its end."))
@@ -196,6 +200,18 @@ class Server:
             from alexstudio.engine.evaluation import classify
 
             self._send(Classified(classification=classify(errand, self._send)))
+            return
+        if isinstance(errand, Survey):
+            from alexstudio.engine.survey import survey
+
+            found = survey(errand, self._send, lambda: self._survey is not errand)
+            if found is not None:
+                self._send(Surveyed(survey=found))
+            return
+        if isinstance(errand, Preview):
+            from alexstudio.engine.survey import preview
+
+            self._send(preview(errand))
             return
         if isinstance(errand, Prove):
             from alexstudio.engine.proof import prove

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from alexstudio.runs.data_page import Preview, Previewed, Survey, Surveyed, Surveying
 from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated
 from alexstudio.runs.message import Message as _Message
 from alexstudio.runs.model_forms import Kind
@@ -154,6 +155,8 @@ Command = Annotated[
     | ImportModel
     | ImportWeights
     | LookAtData
+    | Survey
+    | Preview
     | Prove
     | Calibrate
     | Measure
@@ -356,6 +359,9 @@ Event = Annotated[
     | Exported
     | Imported
     | DataSeen
+    | Surveying
+    | Surveyed
+    | Previewed
     | Proved
     | Working
     | Calibrated

@@ -24,6 +24,14 @@ def check(path: Path) -> None:
         image.verify()
 
 
+def measure_file(path: Path) -> tuple[int, int]:
+    """Check a file and tell its width and height; raises `PictureProblem`."""
+    with _opened(path) as image:
+        size = image.size
+        image.verify()
+    return size
+
+
 def decode(path: Path, size: int) -> NDArray[np.uint8]:
     """RGB, upright, short side brought to ``size`` and the middle kept: uint8 (3, size, size)."""
     with _opened(path) as image:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Error numbers of a disk, a quota or a file that can take no more."""
+
+
 class FileProblem(Exception):
     """A file that cannot be read or written; the text is one sentence with the path and what to do."""
+
+    is_full = False
+    """Whether it only lacks room."""
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes:
@@ -55,9 +63,9 @@ def write_atomically(path: Path, content: bytes, check: Callable[[Path], None] |
         temporary = ""
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
-        raise FileProblem(
-            f"{path} could not be written: {reason(error)}. The old file, if any, is as it was."
-        ) from None
+        problem = FileProblem(f"{path} could not be written: {reason(error)}. The old file, if any, is as it was.")
+        problem.is_full = isinstance(error, OSError) and error.errno in FULL
+        raise problem from None
     finally:
         if temporary:
             with contextlib.suppress(OSError):

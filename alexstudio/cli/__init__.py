@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from alexstudio import __version__
 from alexstudio.cli import (
+    cache,
     compare,
     elsewhere,
     exports,
@@ -85,7 +86,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         prog="alexstudio",
         usage="alexstudio [DOC ...]\n"
         "       alexstudio {analyze,picture,diff,verify,time,import,weights,train,resume,job,watch,evaluate,export,"
-        "presets,layers,plugins} ...",
+        "presets,layers,cache,plugins} ...",
         description="Edit, analyse, train and export AlexNet-like convolutional networks. Without a verb: the window.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -145,6 +146,7 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
     presets = verbs.add_parser("presets", help="the networks that come with the program")
     presets.add_argument("--json", action="store_true", help="for programs")
 
+    cache.add_parser(verbs)
     plugins.add_parser(verbs)
     return parser, {
         "analyze": look.analyze,
@@ -162,5 +164,6 @@ def _parsers() -> tuple[Parser, dict[str, Callable[[argparse.Namespace], int]]]:
         "export": exports.export,
         "presets": look.list_presets,
         "layers": layers.explain,
+        "cache": cache.cache,
         "plugins": plugins.plugins,
     }

@@ -7,11 +7,10 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from time import monotonic
 
 from alexstudio.files import FileProblem, read_bytes, write_atomically
-from alexstudio.runs.steering import CheckpointNow, Go, Pause, SetRate, ValidateNow
-
-Control = SetRate | ValidateNow | CheckpointNow | Pause | Go
+from alexstudio.runs.steering import Control, Go, Pause
 
 RATES = "rates.jsonl"
 POLL = 0.1  # seconds until a stop is noticed during a pause
@@ -43,6 +42,20 @@ class Controls:
                     continue
                 is_paused = not is_paused
             yield command
+
+    def wait(self, seconds: float, is_stopped: Callable[[], bool]) -> None:
+        """Wait so long, but no longer than until `Go` comes or the training is stopped; other commands wait too."""
+        end, others = monotonic() + seconds, []
+        while not is_stopped() and (left := end - monotonic()) > 0:
+            try:
+                command = self._waiting.get(timeout=min(POLL, left))
+            except Empty:
+                continue
+            if isinstance(command, Go):
+                break
+            others.append(command)
+        for command in others:
+            self._waiting.put(command)
 
 
 class RateLog:

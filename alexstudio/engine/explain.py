@@ -13,6 +13,7 @@ from alexstudio.engine.data.pictures import DataError
 from alexstudio.engine.devices import DeviceProblem
 from alexstudio.engine.exporting.problem import ExportProblem
 from alexstudio.engine.importing import ImportProblem
+from alexstudio.engine.outside import OutsideProblem
 from alexstudio.engine.parallel.problem import MeetingProblem, PartnerLost
 from alexstudio.extensions.memory import culprit
 from alexstudio.extensions.problem import quoted
@@ -39,6 +40,7 @@ _PLAIN = (
     FileProblem,
     GraphError,
     ImportProblem,
+    OutsideProblem,
     MeetingProblem,
     PartnerLost,
     RunProblem,

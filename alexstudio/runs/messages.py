@@ -14,8 +14,9 @@ from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated
 from alexstudio.runs.message import Message as _Message
 from alexstudio.runs.model_forms import Kind
 from alexstudio.runs.proof import Proof
-from alexstudio.runs.steering import CheckpointNow, Go, Pause, Paused, RateSet, SetRate, ValidateNow, WentOn
+from alexstudio.runs.steering import Control, Steered
 from alexstudio.runs.timing import MachineRates, Measurement
+from alexstudio.runs.vitals import Norms
 
 LINE_LIMIT = 32 * 1024 * 1024
 
@@ -146,11 +147,7 @@ Command = Annotated[
     Warm
     | Train
     | Stop
-    | Pause
-    | Go
-    | SetRate
-    | ValidateNow
-    | CheckpointNow
+    | Control
     | Export
     | ImportModel
     | ImportWeights
@@ -342,6 +339,10 @@ class Failed(_Message):
     command: str
     why: str
     detail: str = ""
+    can_go_on: bool = False
+    """Whether the training can go on from its last checkpoint, once the cause is gone."""
+    smaller_batch: int = 0
+    """Where memory was short: a batch with which it may work."""
 
 
 Event = Annotated[
@@ -352,9 +353,8 @@ Event = Annotated[
     | Step
     | Validated
     | Checkpointed
-    | RateSet
-    | Paused
-    | WentOn
+    | Steered
+    | Norms
     | Finished
     | Exported
     | Imported

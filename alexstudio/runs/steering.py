@@ -1,4 +1,7 @@
-"""What a user asks of a training that runs, and what the engine answers; a part of `alexstudio.runs.messages`."""
+"""What a user asks of a training that runs, and what the engine answers; a part of `alexstudio.runs.messages`.
+
+`Control` is all that can be asked, `Steered` all that is answered.
+"""
 
 from __future__ import annotations
 
@@ -62,3 +65,7 @@ class WentOn(Message):
 
     event: Literal["went_on"] = "went_on"
     step: int
+
+
+Control = Pause | Go | SetRate | ValidateNow | CheckpointNow
+Steered = RateSet | Paused | WentOn

@@ -140,7 +140,7 @@ ACTIONS = (
     Spec("watch_run", "Training", "Watch a run…", "Ctrl+Shift+F5"),
     Spec("measure_step", "Training", "-Measure a training step", "Shift+F7"),
     Spec("calibrate", "Training", "Calibrate this machine", "Ctrl+F7"),
-    Spec("save_trace", "Training", "Save the predicted step as a trace…", "Alt+F7"),
+    Spec("save_trace", "Training", "Save the step as a trace…", "Alt+F7"),
     Spec("log_scale", "Training", "-Logarithmic scales"),
     Spec("help", "Help", "Help pages", "Shift+F1"),
     Spec("help_layer", "Help", "About the selected layer", "Ctrl+F1"),

@@ -8,11 +8,13 @@ from pathlib import Path
 from pydantic import BaseModel
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from alexstudio.runs import data_page as page
 from alexstudio.runs import evaluation as judge
 from alexstudio.runs import messages as say
 from alexstudio.runs import steering as steer
 from alexstudio.runs.model_forms import snippet
 from alexstudio.runs.proof import Comparison, Difference, Proof
+from alexstudio.ui.fake_data import invented_preview, invented_survey
 from alexstudio.ui.fake_findings import invented_classification, invented_evaluation
 from alexstudio.ui.fake_timing import invented_machines, invented_measurement
 
@@ -71,6 +73,10 @@ class FakeEngine(QObject):
             case say.LookAtData():
                 classes = tuple(f"class {number}" for number in range(32))
                 self.heard.emit(say.DataSeen(data=command.data, classes=classes, train=1024, validation=320))
+            case page.Survey():
+                self.heard.emit(page.Surveyed(survey=invented_survey(command)))
+            case page.Preview():
+                self.heard.emit(invented_preview(command))
             case say.Prove():
                 self.heard.emit(say.Proved(proof=_proof()))
             case say.Export():

@@ -28,6 +28,7 @@ from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.canvas_verbs import CanvasVerbs
 from alexstudio.ui.compare_verbs import CompareVerbs
 from alexstudio.ui.device_verbs import DeviceVerbs
+from alexstudio.ui.data_panel import DataPanel
 from alexstudio.ui.devices_panel import DevicesPanel
 from alexstudio.ui.document_tabs import DocumentTabs
 from alexstudio.ui.document_verbs import DocumentVerbs
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.training = TrainingPanel(session, trainer)
         self.table = LayerTable(session)
         self.memory = MemoryPanel(session)
+        self.data = DataPanel(session, trainer)
         self.devices = DevicesPanel(session, trainer)
         self.problems = ProblemsPanel(session)
         self.evaluation = EvaluationPanel(trainer)
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
         right = self._dock("inspector", self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea)
         below = self._dock("panels", self.tr("Panels"), self.tabs, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.tabs.addTab(self.training, self.tr("Training"))
+        self.tabs.addTab(self.data, self.tr("Data"))
         self.tabs.addTab(self.evaluation, self.tr("Evaluation"))
         self.tabs.addTab(self.history, self.tr("Runs"))
         self.tabs.addTab(self.table, self.tr("Layer table"))

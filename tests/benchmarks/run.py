@@ -38,7 +38,11 @@ def main() -> None:
         "canvas": canvas.main,
         "timing": timing.main,
     }
-    for name in [name for name in sys.argv[1:] if name in parts] or parts:
+    wanted = [name for name in sys.argv[1:] if not name.startswith("-")]  # options are for the parts
+    unknown = [name for name in wanted if name not in parts]
+    if unknown:
+        sys.exit(f"There is no part {', '.join(unknown)}. There are: {', '.join(parts)}.")
+    for name in wanted or parts:
         print(f"\n== {name}")
         parts[name]()
 

@@ -48,9 +48,10 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 FORMULA = re.compile("[=⌊⌈·∈]")
 MARKUP = re.compile(r"<[^>]*>|&#?\w+;")
 NAMES = (
-    "alexstudio English PyTorch host auto float32 bfloat16 gpu SVG PDF PNG CSV TSV Markdown LaTeX JSON HTML MIT Qt "
-    "LGPL SGD Adam AdamW ONNX safetensors epsilon none eps alpha beta cpu cuda SHA-256 bytes KiB MiB GiB row batch nearest bilinear tanh RGB torch nn "
-    "Ctrl Alt Shift Home Del PgUp PgDown Tab Ins Esc"
+    "alexstudio English PyTorch host auto float32 bfloat16 gpu SVG PDF PNG CSV TSV Markdown LaTeX JSON HTML "
+    "MIT Qt LGPL MNIST EMNIST KMNIST Fashion CIFAR SGD Adam AdamW ONNX safetensors epsilon none eps alpha beta "
+    "cpu cuda SHA-256 bytes KiB MiB GiB row batch nearest bilinear tanh RGB torch nn Ctrl Alt Shift Home Del "
+    "PgUp PgDown Tab Ins Esc"
 )
 
 

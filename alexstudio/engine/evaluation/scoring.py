@@ -20,7 +20,8 @@ class Scorer:
         self.model = model
         self.size = model.size[0]
         told = normalisation or model.normalisation
-        self._given: dict[str, Any] = {"mean": told.get("mean_image", told["mean"]), "std": told["std"], "scale": told["scale"]}
+        mean = told.get("mean_image", told["mean"])
+        self._given: dict[str, Any] = {"mean": mean, "std": told["std"], "scale": told["scale"]}
         use_fast_norms(model.module)
         model.module.eval().to(memory_format=torch.channels_last)
 

@@ -17,8 +17,9 @@ from alexstudio.ui.words import translate
 AXIS = 24.0
 STRIPE = 3.0
 """Pixels of the line in the colour of the layer's family."""
-_TEXT = 11.0
-_LEAST_GAP = 3.0
+_TEXT, _SMALL = 11.0, 10.0
+_LEAST_GAP = 8.0
+"""Pixels of a bar that is set apart from the next one."""
 
 
 class Brush:
@@ -27,7 +28,7 @@ class Brush:
     def __init__(self, painter: QPainter, view: View, left: float) -> None:
         self._painter, self._view, self._left = painter, view, left
         self._colours = theme()
-        self._font, self._bold = ui_font(_TEXT), ui_font(12, bold=True)
+        self._font, self._bold, self._small = ui_font(_TEXT), ui_font(12, bold=True), ui_font(_SMALL)
         self._metrics, self._bold_metrics = QFontMetricsF(self._font), QFontMetricsF(self._bold)
 
     def axis(self, height: float) -> None:
@@ -44,15 +45,22 @@ class Brush:
             if x + 4 + wide <= right:
                 painter.drawText(QPointF(x + 4, AXIS - 9), tick.text)
 
-    def label(self, lane: Lane, place: QRectF, margin: float) -> None:
-        """The name of a lane left of it."""
+    def label(self, lane: Lane, place: QRectF, margin: float, *, has_two: bool) -> None:
+        """The name of a lane left of it, and which of its rows is which where it has two."""
         painter, colours = self._painter, self._colours
         box = QRectF(margin, place.top(), self._left - 2 * margin, place.height())
-        if lane.is_link:
+        if lane.is_minor:
             painter.setFont(self._font)
             painter.setPen(QColor(colours.muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, lane.name)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, lane.title)
             return
+        if has_two:
+            painter.setFont(self._small)
+            painter.setPen(QColor(colours.muted))
+            for part, text in enumerate(_two()):
+                half = QRectF(box.left(), box.top() + part * box.height() / 2, box.width(), box.height() / 2)
+                painter.drawText(half, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+            box.adjust(0, 0, -_two_width(), 0)
         painter.setFont(self._bold)
         painter.setPen(QColor(colours.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, lane.name)
@@ -124,6 +132,23 @@ class Brush:
         low, high = self._left, self._left + self._view.width
         left, right = (self._left + self._view.pixel(time) for time in (begin, end))
         return min(max(left, low), high), min(max(right, low), high)
+
+
+def label_width(lane: Lane) -> float:
+    """Pixels that the name of a lane takes."""
+    plain = QFontMetricsF(ui_font(_TEXT))
+    if lane.is_minor:
+        return plain.horizontalAdvance(lane.title)
+    own = QFontMetricsF(ui_font(12, bold=True)).horizontalAdvance(lane.name) + 6 + plain.horizontalAdvance(lane.about)
+    return own + (_two_width() if lane.measured is not None else 0.0)
+
+
+def _two() -> tuple[str, str]:
+    return translate("Timing", "predicted"), translate("Timing", "measured")
+
+
+def _two_width() -> float:
+    return max(map(QFontMetricsF(ui_font(_SMALL)).horizontalAdvance, _two())) + 8
 
 
 @lru_cache(4096)

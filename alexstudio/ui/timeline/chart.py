@@ -6,21 +6,24 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from alexstudio.analysis.timing import Span
 from alexstudio.analysis.timing.explain import duration
 from alexstudio.ui.canvas.hover_card import HoverCard
-from alexstudio.ui.theme import ui_font
-from alexstudio.ui.timeline.brush import AXIS, Brush
+from alexstudio.ui.timeline.brush import AXIS, Brush, label_width
 from alexstudio.ui.timeline.forecast import Outlook
 from alexstudio.ui.timeline.lanes import Lane, Row, View, lanes_of
 from alexstudio.ui.timeline.telling import span_name, tell_span
 
 MARGIN, GAP = 10.0, 5.0
-DEVICE, LINK = (20.0, 46.0), (12.0, 18.0)
-"""Least and most pixels of a lane; one of a device has twice as much beside a measurement."""
+DEVICE, MINOR = (20.0, 64.0), (12.0, 18.0)
+"""Least and most pixels of a lane; one of a device has more beside a measurement."""
+WIDEST = 230.0
+"""Pixels that the names of the lanes may take."""
+LIFT = 6
+"""Pixels between the bars and what is told about one."""
 ZOOM = 1.25
 PAN = 0.1
 """Part of the view that an arrow key moves it by."""
@@ -116,7 +119,7 @@ class TimelineChart(QWidget):
             least, most = self._sizes(lane)
             place = QRectF(self._gutter, top, self.view.width, least + part * (most - least))
             found = [Strip(lane.predicted, place, outlook.timeline.step_seconds, False)]
-            if lane.measured is not None and outlook.measurement is not None and not lane.is_link:
+            if lane.measured is not None and outlook.measurement is not None and not lane.is_minor:
                 half = place.height() / 2
                 upper = place.adjusted(0, 0, 0, -half - 0.5)
                 found = [
@@ -131,8 +134,8 @@ class TimelineChart(QWidget):
         return QSize(600, round(self._needed(1)))
 
     def _sizes(self, lane: Lane) -> tuple[float, float]:
-        if lane.is_link:
-            return LINK
+        if lane.is_minor:
+            return MINOR
         least, most = DEVICE
         return (2 * least - 6, 1.4 * most) if lane.measured is not None else (least, most)
 
@@ -141,14 +144,8 @@ class TimelineChart(QWidget):
         return AXIS + sum(self._sizes(lane)[size] + GAP for lane in self.lanes)
 
     def _widest_label(self) -> float:
-        bold, plain = QFontMetricsF(ui_font(12, bold=True)), QFontMetricsF(ui_font(11))
-        widths = [
-            plain.horizontalAdvance(lane.name)
-            if lane.is_link
-            else bold.horizontalAdvance(lane.name) + 6 + plain.horizontalAdvance(lane.about)
-            for lane in self.lanes
-        ]
-        return min(max([60.0, *widths]) + 2 * MARGIN, 190.0)
+        widths = [label_width(lane) for lane in self.lanes]
+        return min(max([60.0, *widths]) + 2 * MARGIN, WIDEST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the axis, and the lanes with what of them is in view."""
@@ -156,13 +153,14 @@ class TimelineChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         brush = Brush(painter, self.view, self._gutter)
         if self.lanes and self.outlook is not None:
-            brush.axis(self.height())
+            brush.axis(max(place.bottom() for _, place, _ in self.strips()))
             nodes = self.outlook.report.document.graph.by_id
             for lane, place, strips in self.strips():
-                brush.label(lane, place, MARGIN)
+                brush.label(lane, place, MARGIN, has_two=len(strips) > 1)
                 for strip in strips:
                     brush.track(strip.place, strip.end)
-                    brush.gaps(strip.row, strip.place, strip.end, is_measured=strip.is_measured)
+                    if not lane.is_minor:
+                        brush.gaps(strip.row, strip.place, strip.end, is_measured=strip.is_measured)
                     for span in strip.row.shown(self.view):
                         node = nodes.get(span.node)
                         kind = node.kind if node else None
@@ -282,8 +280,15 @@ class TimelineChart(QWidget):
             self._card = HoverCard(window)
         name, about, blocks = tell_span(self.outlook, found[0])
         self._card.show_lines(name, about, "", blocks)
-        corner = self.mapTo(window, QPoint(0, 0))
-        self._card.show_beside(found[1].translated(corner), point.toPoint() + corner)
+        corner, place = self.mapTo(window, QPoint(0, 0)), point.toPoint()
+        above = QPoint(corner.x() + place.x() + LIFT, corner.y() - self._card.height() - LIFT)
+        if above.y() >= 0:  # where it hides no other bar
+            above.setX(min(above.x(), window.width() - self._card.width() - LIFT))
+            self._card.move(above)
+            self._card.show()
+            self._card.raise_()
+        else:
+            self._card.show_beside(found[1].translated(corner), place + corner)
 
     def _leave(self) -> None:
         if self._card is not None:

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from alexstudio.analysis.timing import EPOCHS, IMAGENET, Timeline
-from alexstudio.analysis.timing.explain import against_2012, duration
-from alexstudio.runs.timing import Measurement
+from alexstudio.analysis.timing.explain import KNOWN, against_2012, duration, is_paper_setup
 from alexstudio.ui.numbers import count, decimal_size, percent
 from alexstudio.ui.sentences import said
 from alexstudio.ui.timeline.forecast import Outlook
@@ -25,7 +24,8 @@ class Figure(NamedTuple):
 
     title: str
     predicted: str
-    measured: str = ""
+    beside: str = ""
+    """What was measured, or is known."""
     tip: str = ""
 
 
@@ -76,29 +76,15 @@ class Figures(QWidget):
 
 
 def figures(outlook: Outlook) -> list[Figure]:
-    """The rows for a step."""
-    timeline, found = outlook.timeline, outlook.measurement
-    if timeline is None:
+    """The rows for a step; beside the prediction what was measured, or what is known from 2012."""
+    timeline, setup = outlook.timeline, outlook.setup
+    if timeline is None or setup is None:
         return []
-    rows = []
-    if found is not None:
-        rows.append(Figure(" ", translate("Timing", "predicted"), translate("Timing", "measured")))
-    hours, real = timeline.hours(), found and _hours(found)
-    tip = ""
-    if found is not None:
-        tip = translate("Timing", "median of {steps} steps, {fastest} to {slowest}").format(
-            steps=found.steps, fastest=duration(found.fastest), slowest=duration(found.slowest)
-        )
+    beside = _beside(outlook) or _Beside()
+    rows = [Figure(" ", translate("Timing", "predicted"), beside.title)] if beside.title else []
     rows += [
-        Figure(
-            translate("Timing", "a step"), duration(timeline.step_seconds), duration(found.step) if found else "", tip
-        ),
-        Figure(
-            translate("Timing", "images/s"),
-            _rate(timeline.images_per_second),
-            _rate(found.images_per_second) if found else "",
-            tip,
-        ),
+        Figure(translate("Timing", "a step"), duration(timeline.step_seconds), beside.step, beside.tip),
+        Figure(translate("Timing", "images/s"), _rate(timeline.images_per_second), beside.rate, beside.tip),
         *_idle(outlook, timeline),
     ]
     if timeline.transfer_bytes:
@@ -107,9 +93,41 @@ def figures(outlook: Outlook) -> list[Figure]:
     tip = translate("Timing", "{epochs} passes over the {pictures} training pictures of ImageNet").format(
         epochs=EPOCHS, pictures=count(IMAGENET)
     )
-    title = translate("Timing", "{epochs} epochs of ImageNet").format(epochs=EPOCHS)
-    rows.append(Figure(title, _span(hours), _span(real) if real else "", tip))
-    return rows
+    title = translate("Timing", "ImageNet, {epochs} epochs").format(epochs=EPOCHS)
+    return [*rows, Figure(title, _span(timeline.hours()), beside.epochs, tip)]
+
+
+class _Beside(NamedTuple):
+    """The second column."""
+
+    title: str = ""
+    step: str = ""
+    rate: str = ""
+    epochs: str = ""
+    tip: str = ""
+
+
+def _beside(outlook: Outlook) -> _Beside | None:
+    found, timeline, setup = outlook.measurement, outlook.timeline, outlook.setup
+    if found is not None:
+        tip = translate("Timing", "Median of {steps} steps, which took {fastest} to {slowest}")
+        return _Beside(
+            translate("Timing", "measured"),
+            duration(found.step),
+            _rate(found.images_per_second),
+            _span(EPOCHS * IMAGENET / found.images_per_second / 3600),
+            tip.format(steps=found.steps, fastest=duration(found.fastest), slowest=duration(found.slowest)),
+        )
+    if timeline is not None and setup is not None and is_paper_setup(outlook.report, setup, timeline):
+        slow, fast = KNOWN.images_per_second
+        return _Beside(
+            translate("Timing", "in 2012"),
+            "",
+            f"{slow:.0f}–{fast:.0f}",
+            translate("Timing", "{days} days").format(days=f"{KNOWN.days[0]:.0f}–{KNOWN.days[1]:.0f}"),
+            translate("Timing", "What the paper tells of its training, section 5"),
+        )
+    return None
 
 
 def remarks(outlook: Outlook) -> list[str]:
@@ -156,10 +174,6 @@ def _idle(outlook: Outlook, timeline: Timeline) -> list[Figure]:
 
 def _rate(images: float) -> str:
     return f"{images:,.0f}" if images >= 100 else f"{images:,.1f}"
-
-
-def _hours(found: Measurement) -> float:
-    return EPOCHS * IMAGENET / found.images_per_second / 3600
 
 
 def _span(hours: float) -> str:

@@ -221,7 +221,7 @@ class Forecast(QObject):
         except RatesProblem as problem:
             return Outlook(report, said(f"No prediction yet: {problem}"))
         if setup is None:
-            return Outlook(report, translate("Timing", "How fast this machine is, is not known yet."))
+            return Outlook(report, translate("Timing", "The speed of this machine is not known yet."))
         try:
             timeline = yield from self._predict(report, setup, batch)
         except (RatesProblem, GraphError) as problem:

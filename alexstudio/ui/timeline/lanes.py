@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, floor, log10
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ class Row:
             yield before, end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lane:
     """A device or a link: what was predicted for it, and what was measured."""
 
@@ -64,10 +65,15 @@ class Lane:
     predicted: Row
     measured: Row | None
 
+    @cached_property
+    def is_minor(self) -> bool:
+        """Whether it computes no layer: a link, or the host that only puts pictures into order."""
+        return all(span.phase not in ("forward", "backward") for span in self.predicted.spans)
+
     @property
-    def is_link(self) -> bool:
-        """Whether tensors move on it."""
-        return not self.about
+    def title(self) -> str:
+        """Its name; of a host also what it is."""
+        return f"{self.name}, {self.about}" if self.about and self.is_minor else self.name
 
 
 def lanes_of(predicted: Timeline, measured: Timeline | None) -> tuple[Lane, ...]:

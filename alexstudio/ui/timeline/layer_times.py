@@ -72,8 +72,8 @@ class _Model(QAbstractTableModel):
         return (
             translate("Timing", "Layer"),
             translate("Timing", "Device"),
-            translate("Timing", "Forward"),
-            translate("Timing", "Backward"),
+            translate("Timing", "Predicted forward"),
+            translate("Timing", "Predicted backward"),
             translate("Timing", "Predicted"),
             translate("Timing", "Measured"),
             translate("Timing", "Predicted / measured"),
@@ -142,8 +142,8 @@ class LayerTimes(QTableView):
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in (
             (DEVICE, 80),
-            (FORWARD, 96),
-            (BACKWARD, 96),
+            (FORWARD, 136),
+            (BACKWARD, 144),
             (PREDICTED, 96),
             (MEASURED, 96),
             (RATIO, 160),

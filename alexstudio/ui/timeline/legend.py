@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alexstudio.analysis.timing import PHASES, Phase, Timeline
@@ -46,11 +46,9 @@ class PhaseLegend(QWidget):
             box = QRectF(left, (self.height() - SWATCH) / 2, SWATCH, SWATCH)
             painter.fillRect(box, colour or QColor(theme().frame))
             if colour is None:
-                painter.setBrushOrigin(box.topLeft())
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme().border))
-                painter.setBrush(Qt.BrushStyle.BDiagPattern)
-                painter.drawRect(box)
+                painter.fillRect(box, QBrush(QColor(theme().border), Qt.BrushStyle.BDiagPattern))
+                painter.setPen(QColor(theme().border))
+                painter.drawRect(box.adjusted(0, 0, -1, -1))
             painter.setPen(QColor(theme().muted))
             text = QRectF(left + SWATCH + 6, 0, wide, self.height())
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)

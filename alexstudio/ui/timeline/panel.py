@@ -83,7 +83,7 @@ class TimelinePanel(QWidget):
         self.measure.clicked.connect(self.press_measure)
         self.save = QPushButton(self.tr("Save trace…"))
         self.save.setObjectName("timeline_save")
-        self.save.setToolTip(self.tr("The predicted step for chrome://tracing and Perfetto"))
+        self.save.setToolTip(self.tr("The step for chrome://tracing and Perfetto"))
         self.save.clicked.connect(self.save_wanted)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -133,7 +133,7 @@ class TimelinePanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self.figures)
         column.addWidget(self.remarks)
-        column.addWidget(self.again)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = _scrolled(body)
         left = QWidget()
@@ -224,7 +224,9 @@ class TimelinePanel(QWidget):
         if self.as_table.isChecked():
             self.table.show_outlook(outlook)
         self.figures.show_outlook(outlook)
+        self.figures.setVisible(outlook.timeline is not None)
         self.remarks.setText("\n\n".join(remarks(outlook)))
+        self.remarks.setVisible(outlook.timeline is not None)
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -266,7 +268,7 @@ class TimelinePanel(QWidget):
         self.again.setToolTip("\n".join(f"{one.device}: {one.measured}" for one in link.machines))
         doing = {
             "calibrate": self.tr("Measuring how fast this machine is…"),
-            "measure": self.tr("Training some steps with a clock at each layer…"),
+            "measure": self.tr("Timing some training steps…"),
         }
         note = doing.get(link.doing, why_not if is_here and outlook.timeline else "")
         self.note.setText(note)
@@ -324,12 +326,14 @@ class TimelinePanel(QWidget):
             self._link.measure(document, outlook.timeline.batch, outlook.timeline.precision)
 
     def save_trace(self, path: Path) -> str:
-        """Write the predicted step as a Chrome trace; returns why it could not be, or nothing."""
+        """Write the step, also as it was measured, as a Chrome trace; returns why it could not be, or nothing."""
         outlook = self._forecast.look()
         if outlook.timeline is None:
             return outlook.why
         try:
-            write_atomically(path, trace_text(outlook.report, outlook.timeline).encode("utf-8", "replace"))
+            write_atomically(
+                path, trace_text(outlook.report, outlook.timeline, outlook.measured).encode("utf-8", "replace")
+            )
         except FileProblem as problem:
             return said(str(problem))
         return ""

@@ -24,7 +24,8 @@ def tell_span(outlook: Outlook, span: Span) -> tuple[str, str, list[list[Line]]]
     """Name, what goes on, and lines: predicted and measured time, when, how much of the step."""
     timeline = outlook.timeline
     assert timeline is not None
-    about = " · ".join([phase_title(span.phase), span.device, *filter(None, [timeline.devices.get(span.device, "")])])
+    what = timeline.devices.get(span.device, "").removesuffix(f", {span.device}")
+    about = " · ".join(filter(None, [phase_title(span.phase), span.device, what]))
     own, found = _length(timeline, span), _length(outlook.measured, span)
     times = [Line(translate("Timing", "predicted"), duration(own) if own is not None else "–")]
     if found is not None:

@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>Calibrate this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>校准本机</translation>
     </message>
     <message>
         <source>Centres in a column</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Heat map of time</source>
-        <translation type="unfinished"></translation>
+        <translation>用时热力图</translation>
     </message>
     <message>
         <source>Help</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>Measure a training step</source>
-        <translation type="unfinished"></translation>
+        <translation>测量一个训练步</translation>
     </message>
     <message>
         <source>Merge the towers</source>
@@ -480,8 +480,8 @@
         <translation>将块存为模板</translation>
     </message>
     <message>
-        <source>Save the predicted step as a trace…</source>
-        <translation type="unfinished"></translation>
+        <source>Save the step as a trace…</source>
+        <translation>将此步存为跟踪文件…</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -748,11 +748,11 @@
     </message>
     <message>
         <source>Measured time</source>
-        <translation type="unfinished"></translation>
+        <translation>实测时间</translation>
     </message>
     <message>
         <source>Predicted time</source>
-        <translation type="unfinished"></translation>
+        <translation>预测时间</translation>
     </message>
     <message numerus="yes">
         <source>Select at least %n layers first.</source>
@@ -991,6 +991,184 @@
     <message>
         <source>What moves between devices</source>
         <translation>设备间的传输</translation>
+    </message>
+</context>
+<context>
+    <name>Data</name>
+    <message>
+        <source>Built-in shapes</source>
+        <translation>内置图形</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>as Lighting in Torch</source>
+        <translation>同 Torch 的 Lighting</translation>
+    </message>
+    <message>
+        <source>as the code of 2012</source>
+        <translation>同 2012 年的代码</translation>
+    </message>
+    <message>
+        <source>as the paper&apos;s words</source>
+        <translation>同论文所述</translation>
+    </message>
+    <message>
+        <source>colour noise</source>
+        <translation>颜色噪声</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>erasing</source>
+        <translation>随机擦除</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>光照</translation>
+    </message>
+    <message>
+        <source>mirroring</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>no colour noise</source>
+        <translation>无颜色噪声</translation>
+    </message>
+    <message>
+        <source>normalised</source>
+        <translation>归一化后</translation>
+    </message>
+    <message>
+        <source>rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>存储的</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Again</source>
+        <translation>重新抽取</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Broken files</source>
+        <translation>损坏的文件</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Colour noise</source>
+        <translation>颜色噪声</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Draw as the next epoch does</source>
+        <translation>按下一轮的方式抽取</translation>
+    </message>
+    <message>
+        <source>Fetch the set from its own site into this folder</source>
+        <translation>从数据集的官方网站下载到此文件夹</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder with pictures</source>
+        <translation>图片所在文件夹</translation>
+    </message>
+    <message>
+        <source>Leave out broken pictures</source>
+        <translation>略去损坏的图片</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Mean {mean}, spread {std} of 255, measured on {pictures} pictures.</source>
+        <translation>均值 {mean}，标准差 {std}（满值 255），由 {pictures} 张图片测得。</translation>
+    </message>
+    <message>
+        <source>Picture {sample} ({label}), as epoch {epoch} draws it.</source>
+        <translation>图片 {sample}（{label}），按第 {epoch} 轮的方式抽取。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Set colour noise</source>
+        <translation>设置颜色噪声</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Source of the pictures</source>
+        <translation>图片来源</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>leave out broken pictures</source>
+        <translation>略去损坏的图片</translation>
+    </message>
+    <message>
+        <source>{classes} classes, {train} training and {validation} validation pictures.</source>
+        <translation>{classes} 个类别，训练图片 {train} 张，验证图片 {validation} 张。</translation>
     </message>
 </context>
 <context>
@@ -2155,7 +2333,7 @@
     </message>
     <message>
         <source>Caffe (2014)</source>
-        <translation>Caffe（2014）</translation>
+        <translation>Caffe 2014 版</translation>
     </message>
     <message>
         <source>Caffe prototxt</source>
@@ -3914,6 +4092,10 @@
         <translation>层表</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
         <source>Devices</source>
         <translation>设备</translation>
     </message>
@@ -5182,6 +5364,10 @@ taken for {wrong}</source>
         <translation>备注最多 {limit} 个字符；此备注有 {number} 个。</translation>
     </message>
     <message>
+        <source>A prototxt holds no weights, classes, recipe or stages.</source>
+        <translation>prototxt 不含权重、类别、配方或阶段。</translation>
+    </message>
+    <message>
         <source>Add an Input</source>
         <translation>添加 Input</translation>
     </message>
@@ -5282,8 +5468,24 @@ taken for {wrong}</source>
         <translation>它的 layers.py 导入了 torch，而窗口必须不用 torch。只有 modules.py 可以。</translation>
     </message>
     <message>
+        <source>Known (paper, section 5): {epochs} passes over 1.2 million pictures took five to six days on two GTX 580, which is {slow} to {fast} images/s. The prediction is inside that.</source>
+        <translation>已知（论文第 5 节）：在两块 GTX 580 上遍历 120 万张图片 {epochs} 次用时五到六天，即每秒 {slow} 至 {fast} 张图片。预测在此范围内。</translation>
+    </message>
+    <message>
+        <source>Known (paper, section 5): {epochs} passes over 1.2 million pictures took five to six days on two GTX 580, which is {slow} to {fast} images/s. The prediction is {low} to {high} less than that.</source>
+        <translation>已知（论文第 5 节）：在两块 GTX 580 上遍历 120 万张图片 {epochs} 次用时五到六天，即每秒 {slow} 至 {fast} 张图片。预测比它少 {low} 至 {high}。</translation>
+    </message>
+    <message>
+        <source>Known (paper, section 5): {epochs} passes over 1.2 million pictures took five to six days on two GTX 580, which is {slow} to {fast} images/s. The prediction is {low} to {high} more than that.</source>
+        <translation>已知（论文第 5 节）：在两块 GTX 580 上遍历 120 万张图片 {epochs} 次用时五到六天，即每秒 {slow} 至 {fast} 张图片。预测比它多 {low} 至 {high}。</translation>
+    </message>
+    <message>
         <source>Look at it in Edit &gt; Plugins, or with: alexstudio plugins.</source>
         <translation>请在“编辑 &gt; 插件”中查看，或运行：alexstudio plugins。</translation>
+    </message>
+    <message>
+        <source>NVIDIA&apos;s datasheet; the part that kernels reach is estimated</source>
+        <translation>NVIDIA 的规格表；内核能达到的比例为估计</translation>
     </message>
     <message>
         <source>No plugin is enabled, because {path} cannot be read: {problem}</source>
@@ -5298,8 +5500,32 @@ taken for {wrong}</source>
         <translation>无法预测：没有层在 GPU 上。请把一些层放到 gpu0。</translation>
     </message>
     <message>
+        <source>Not from the file of weights, because it has none of this name and shape: {names}.</source>
+        <translation>未取自权重文件，因其中没有相同名称和形状的权重：{names}。</translation>
+    </message>
+    <message>
+        <source>Not opened elsewhere: it needs the plugin of {names}.</source>
+        <translation>未在别处打开：它需要 {names} 的插件。</translation>
+    </message>
+    <message>
+        <source>Not opened in another process to compare: {why}.</source>
+        <translation>未在其他进程中打开对比：{why}。</translation>
+    </message>
+    <message>
+        <source>Not opened to compare: onnxruntime is not installed. Install it: pip install &apos;alexstudio[onnx]&apos;.</source>
+        <translation>未打开对比：没有安装 onnxruntime。安装：pip install &apos;alexstudio[onnx]&apos;。</translation>
+    </message>
+    <message>
         <source>One of its rules took too long, so its layers cannot be worked out.</source>
         <translation>它的某条规则耗时过长，因此无法推算其各层。</translation>
+    </message>
+    <message>
+        <source>Opened in a fresh process without alexstudio: its scores are equal to the bit.</source>
+        <translation>已在没有 alexstudio 的新进程中打开：得分逐位相等。</translation>
+    </message>
+    <message>
+        <source>Opened in a fresh process without alexstudio: its scores differ by {part} of the largest at most.</source>
+        <translation>已在没有 alexstudio 的新进程中打开：得分至多相差最大值的 {part}。</translation>
     </message>
     <message>
         <source>Other users may write to {path}, so no plugin is enabled. Look at what it says, and take that right away.</source>
@@ -5336,6 +5562,14 @@ taken for {wrong}</source>
     <message>
         <source>Put {layer} before {join} in each tower</source>
         <translation>在各塔中将 {layer} 放到 {join} 之前</translation>
+    </message>
+    <message>
+        <source>Read back: every byte is as it was made.</source>
+        <translation>已回读：每个字节都与生成时相同。</translation>
+    </message>
+    <message>
+        <source>Read back: {params} parameters and {adds} multiply-adds, as in the document.</source>
+        <translation>已回读：参数量 {params}，乘加次数 {adds}，与文档相同。</translation>
     </message>
     <message>
         <source>Related</source>
@@ -5378,6 +5612,10 @@ taken for {wrong}</source>
         <translation>比 torch 更严格之处</translation>
     </message>
     <message>
+        <source>That layers lie on {devices}, Caffe cannot say; its layers are on one device.</source>
+        <translation>Caffe 无法表达各层位于 {devices}；其各层在同一设备上。</translation>
+    </message>
+    <message>
         <source>The block {name} needs a name with letters or digits before it can be a template.</source>
         <translation>块 {name} 的名称需含字母或数字，才能作为模板。</translation>
     </message>
@@ -5386,8 +5624,20 @@ taken for {wrong}</source>
         <translation>文档是空的。请打开预设网络，或添加 Input 层。</translation>
     </message>
     <message>
+        <source>The exported file does not open in a fresh process, so it was not written ({why}).</source>
+        <translation>导出的文件无法在新进程中打开，因此未写入（{why}）。</translation>
+    </message>
+    <message>
+        <source>The exported model does not compute what the network computes, so it was not written.</source>
+        <translation>导出的模型与网络的计算不一致，因此未写入。</translation>
+    </message>
+    <message>
         <source>The layer type {type} is not known here. Enable its plugin, or remove the layer.</source>
         <translation>此处不认识层类型 {type}。请启用其插件，或移除该层。</translation>
+    </message>
+    <message>
+        <source>The layers lie on {devices} in the document. The file opens on the CPU, on any machine; which layer was where, it says under &quot;devices&quot;.</source>
+        <translation>在文档中各层位于 {devices}。文件可在任何机器上以 CPU 打开；各层原先的位置记在“devices”下。</translation>
     </message>
     <message>
         <source>The network has no Input layer: add one. It is where the pictures come in.</source>
@@ -5438,6 +5688,14 @@ taken for {wrong}</source>
         <translation>此配方以小权重和值为 1 的偏置开始，论文是对 0 至 255 的图片这样做的；对归一化图片，偏置会淹没信号，无法学习。请用论文的输入尺度。</translation>
     </message>
     <message>
+        <source>The source holds no weights; the form Weights and description does.</source>
+        <translation>源代码不含权重；“权重与描述”格式含权重。</translation>
+    </message>
+    <message>
+        <source>The {name} has no rate for {precision}; choose {able}.</source>
+        <translation>{name} 没有 {precision} 的速率；请选择 {able}。</translation>
+    </message>
+    <message>
         <source>There already is a template {name} in {folder}. Rename the block, or delete that file.</source>
         <translation>{folder} 中已有模板 {name}。请重命名该块，或删除那个文件。</translation>
     </message>
@@ -5478,6 +5736,10 @@ taken for {wrong}</source>
         <translation>这会产生 {number} 条连线；最多 {limit} 条。</translation>
     </message>
     <message>
+        <source>Three passes of {count} multiply-adds a picture at these rates are {low} to {high} of the two cards&apos; peak; the prediction comes to {part}. Kernels of that time reached about 40 % of the peak (cuda-convnet2 on a GTX Titan Black: 41 % forward, 38 % backward); that is what is assumed here, with nothing fitted to the paper.</source>
+        <translation>每张图片三遍、每遍 {count} 次乘加，按此速率为两卡峰值的 {low} 至 {high}；预测为 {part}。当时的内核约达峰值的 40 %（GTX Titan Black 上的 cuda-convnet2：前向 41 %，反向 38 %）；此处即如此假定，没有按论文拟合。</translation>
+    </message>
+    <message>
         <source>Told in</source>
         <translation>相关页面</translation>
     </message>
@@ -5500,6 +5762,10 @@ taken for {wrong}</source>
     <message>
         <source>Use pictures of 0 to 255</source>
         <translation>使用 0 至 255 的图片</translation>
+    </message>
+    <message>
+        <source>What it leaves out would make it slower: the first version of those kernels, pictures that come late from the disk, validation and checkpoints.</source>
+        <translation>未计入的因素会使它更慢：那些内核的首个版本、从磁盘迟到的图片、验证和检查点。</translation>
     </message>
     <message>
         <source>What was copied cannot be pasted: {error}</source>
@@ -5532,6 +5798,10 @@ taken for {wrong}</source>
     <message>
         <source>a class that is dropped at random cannot be learned</source>
         <translation>随机丢弃的类别无法学习</translation>
+    </message>
+    <message>
+        <source>a guess</source>
+        <translation>猜测</translation>
     </message>
     <message>
         <source>a number, at least {low}</source>
@@ -5740,6 +6010,10 @@ taken for {wrong}</source>
     <message>
         <source>meaning</source>
         <translation>含义</translation>
+    </message>
+    <message>
+        <source>measured on this machine</source>
+        <translation>本机实测</translation>
     </message>
     <message>
         <source>momentum of the weights</source>
@@ -5960,6 +6234,10 @@ taken for {wrong}</source>
     <message>
         <source>{count} parts</source>
         <translation>{count} 份</translation>
+    </message>
+    <message>
+        <source>{device} for {logical} has no measured rates. There are: {names}.</source>
+        <translation>{logical} 所用的 {device} 没有实测速率。现有：{names}。</translation>
     </message>
     <message>
         <source>{device}, from the host</source>
@@ -6786,7 +7064,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Nothing to measure yet: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无可测量的内容：{problem}</translation>
     </message>
     <message>
         <source>Pictures per step, to try out; the recipe stays as it is.</source>
@@ -6817,8 +7095,8 @@ taken for {wrong}</source>
         <translation>停止</translation>
     </message>
     <message>
-        <source>The predicted step for chrome://tracing and Perfetto</source>
-        <translation>预测的一步，供 chrome://tracing 和 Perfetto 查看</translation>
+        <source>The step for chrome://tracing and Perfetto</source>
+        <translation>此步，供 chrome://tracing 和 Perfetto 查看</translation>
     </message>
     <message>
         <source>The time of each layer, as a table</source>
@@ -6833,12 +7111,12 @@ taken for {wrong}</source>
         <translation>时间线</translation>
     </message>
     <message>
-        <source>Train some steps on this machine and time each layer</source>
-        <translation>在本机训练若干步，并为各层计时</translation>
+        <source>Timing some training steps…</source>
+        <translation>正在为若干训练步计时…</translation>
     </message>
     <message>
-        <source>Training some steps with a clock at each layer…</source>
-        <translation>正在训练若干步，为各层计时…</translation>
+        <source>Train some steps on this machine and time each layer</source>
+        <translation>在本机训练若干步，并为各层计时</translation>
     </message>
     <message>
         <source>auto</source>
@@ -6884,12 +7162,12 @@ taken for {wrong}</source>
         <translation>梯度传输</translation>
     </message>
     <message>
-        <source>How fast this machine is, is not known yet.</source>
-        <translation>尚不清楚本机的速度。</translation>
-    </message>
-    <message>
         <source>Idle</source>
         <translation>空闲</translation>
+    </message>
+    <message>
+        <source>ImageNet, {epochs} epochs</source>
+        <translation>ImageNet，{epochs} 轮</translation>
     </message>
     <message>
         <source>Input</source>
@@ -6908,6 +7186,10 @@ taken for {wrong}</source>
         <translation>实测</translation>
     </message>
     <message>
+        <source>Median of {steps} steps, which took {fastest} to {slowest}</source>
+        <translation>{steps} 步的中位数，各步用时 {fastest} 至 {slowest}</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>优化器</translation>
     </message>
@@ -6918,6 +7200,14 @@ taken for {wrong}</source>
     <message>
         <source>Predicted / measured</source>
         <translation>预测 / 实测</translation>
+    </message>
+    <message>
+        <source>Predicted backward</source>
+        <translation>预测反向</translation>
+    </message>
+    <message>
+        <source>Predicted forward</source>
+        <translation>预测前向</translation>
     </message>
     <message>
         <source>Rates of {device}: {source}.</source>
@@ -6936,8 +7226,16 @@ taken for {wrong}</source>
         <translation>最慢的一步用时为最快的 {times} 倍：本机还忙于其他任务，因此速率和此次测量都不太可靠。</translation>
     </message>
     <message>
+        <source>The speed of this machine is not known yet.</source>
+        <translation>尚不清楚本机的速度。</translation>
+    </message>
+    <message>
         <source>Transfer</source>
         <translation>传输</translation>
+    </message>
+    <message>
+        <source>What the paper tells of its training, section 5</source>
+        <translation>论文第 5 节所述的训练情况</translation>
     </message>
     <message>
         <source>a step</source>
@@ -6960,6 +7258,10 @@ taken for {wrong}</source>
         <translation>图片/秒</translation>
     </message>
     <message>
+        <source>in 2012</source>
+        <translation>2012 年</translation>
+    </message>
+    <message>
         <source>in no layer {time}</source>
         <translation>不在任何层中 {time}</translation>
     </message>
@@ -6970,10 +7272,6 @@ taken for {wrong}</source>
     <message>
         <source>measured time</source>
         <translation>实测时间</translation>
-    </message>
-    <message>
-        <source>median of {steps} steps, {fastest} to {slowest}</source>
-        <translation>{steps} 步的中位数，{fastest} 至 {slowest}</translation>
     </message>
     <message>
         <source>moves</source>
@@ -6993,11 +7291,11 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>time on {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} 上的用时</translation>
     </message>
     <message>
         <source>{days} days</source>
@@ -7006,10 +7304,6 @@ taken for {wrong}</source>
     <message>
         <source>{device} waits</source>
         <translation>{device} 等待</translation>
-    </message>
-    <message>
-        <source>{epochs} epochs of ImageNet</source>
-        <translation>ImageNet {epochs} 轮</translation>
     </message>
     <message>
         <source>{epochs} passes over the {pictures} training pictures of ImageNet</source>
@@ -7024,15 +7318,15 @@ taken for {wrong}</source>
     <name>TimingVerbs</name>
     <message>
         <source>Chrome trace</source>
-        <translation type="unfinished"></translation>
+        <translation>Chrome 跟踪文件</translation>
     </message>
     <message>
         <source>Save the trace</source>
-        <translation type="unfinished"></translation>
+        <translation>保存跟踪文件</translation>
     </message>
     <message>
         <source>Wrote {file}. chrome://tracing opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 {file}。可用 chrome://tracing 打开。</translation>
     </message>
 </context>
 <context>

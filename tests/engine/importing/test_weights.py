@@ -155,6 +155,7 @@ class Slow(Net):
         while True: pass
 def broken(): raise SystemExit("no")
 def number(): return 7
+def fat(): return nn.Linear(200_000, 200_000)
 """
 
 
@@ -167,6 +168,7 @@ def test_a_python_file_that_is_trusted(tmp_path: Path, monkeypatch: pytest.Monke
     for kind, why in (
         ("broken", "SystemExit: no"),
         ("number", "but int"),
+        ("fat", "memory"),
         ("Missing", "AttributeError"),
         ("Slow", "more than 0.5 seconds"),
     ):

@@ -15,7 +15,9 @@ from alexstudio.graph.presets import load_preset
 from alexstudio.ui.canvas.ports import Port
 from alexstudio.ui.main_window import MainWindow
 
-OFF = frozenset({"quit", "plugins", "open", "save", "save_as", "export", "export_picture", "export_figure"})
+OFF = frozenset(
+    {"quit", "plugins", "open", "save", "save_as", "export", "export_picture", "export_figure", "save_trace"}
+)
 """Actions that would end the program, start another one, or open a dialog of the system."""
 RARE = frozenset(
     {"theme_system", "theme_light", "theme_dark", "train", "stop", "tour", "about", "settings", "shortcuts"}

@@ -9,6 +9,7 @@ from alexstudio.analysis.joining import joined
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.changes import AddInput, Connect, Fix, Insert, Remove, Reroute
+from alexstudio.graph.ends import AUXILIARY
 from alexstudio.graph.paths import REACH, branch, chain
 from alexstudio.layers.remedy import Remedy, SetParam
 
@@ -156,7 +157,7 @@ def _in_order(graph: LayerGraph, nodes: list[Node]) -> list[Node]:
 
 
 def _one_end(graph: LayerGraph) -> Iterator[Fix]:
-    ends = [node for node in graph.nodes if not graph.consumers(node.id) and node.type != "Input"]
+    ends = [node for node in graph.nodes if not graph.consumers(node.id) and node.type not in ("Input", AUXILIARY)]
     dead = sorted((branch(graph, end) for end in ends[:8]), key=len)
     everything = frozenset(node_id for gone in dead for node_id in gone)
     for gone in dead[:-1]:

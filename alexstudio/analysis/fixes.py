@@ -12,7 +12,7 @@ from alexstudio.graph.changes import Fix
 
 MOST = 4
 """Fixes offered for one problem."""
-TRIES, EFFORT = 60, 30_000
+TRIES, EFFORT = 60, 10_000
 """Candidates tried for one problem, and nodes analysed with them, so that a hopeless one costs a moment too."""
 
 

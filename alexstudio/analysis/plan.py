@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from alexstudio.graph import LayerGraph
+from alexstudio.graph.ends import auxiliary_ends, score_node
 
 Tensor = tuple[str, int, str]
 """(node id, output port, device where it is)."""
@@ -30,11 +31,26 @@ class Plan(NamedTuple):
 
     steps: tuple[Hop | Compute, ...]
     result: str
+    heads: tuple[str, ...] = ()
+    """The ends of auxiliary classifiers, whose outputs are returned after it."""
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """All nodes whose outputs are returned, the class scores first."""
+        return (self.result, *self.heads)
 
 
-def make_plan(graph: LayerGraph, result: str) -> Plan:
-    """The steps that compute ``result``, nothing that it does not need. The graph must be free of problems."""
-    needed = graph.upstream(result) | {result}
+def training_plan(graph: LayerGraph) -> Plan:
+    """The steps of a training: to the class scores, and to those of auxiliary classifiers."""
+    return make_plan(graph, score_node(graph).id, tuple(node.id for node in auxiliary_ends(graph)))
+
+
+def make_plan(graph: LayerGraph, result: str, heads: tuple[str, ...] = ()) -> Plan:
+    """The steps that compute ``result`` and ``heads``, nothing that they do not need.
+
+    The graph must be free of problems.
+    """
+    needed = {result, *heads}.union(*(graph.upstream(end) for end in (result, *heads)))
     steps: list[Hop | Compute] = []
     present: set[Tensor] = set()
     for node in graph.order():
@@ -48,4 +64,4 @@ def make_plan(graph: LayerGraph, result: str) -> Plan:
                 present.add(here)
             inputs.append(here)
         steps.append(Compute(node.id, node.device, tuple(inputs)))
-    return Plan(tuple(steps), result)
+    return Plan(tuple(steps), result, heads)

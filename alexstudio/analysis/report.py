@@ -105,6 +105,10 @@ class Report:
             reports = [self.nodes[node_id] for node_id in graph.by_id]
         return _sum(reports, sum(self.nodes[node_id].activation_bytes for node_id in pictures))
 
+    def sums(self, nodes: Iterable[str]) -> Sums:
+        """Some nodes together, by id."""
+        return self._sum(self.document.graph[node_id] for node_id in nodes)
+
     @cached_property
     def stages(self) -> Mapping[str, Sums]:
         """By stage, in the order of the data flow."""

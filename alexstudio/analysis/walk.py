@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from math import prod
 from typing import NamedTuple
 
+from alexstudio.analysis.heads import head_problems
 from alexstudio.analysis.report import FLOAT_BYTES, NodeReport, Report, Trouble
 from alexstudio.graph import Document, Edge, LayerGraph, Node
 from alexstudio.graph.bypass import active, stand_in
+from alexstudio.graph.ends import AUXILIARY
 from alexstudio.graph.node import Key
 from alexstudio.layers import LayerType, Shape, ShapeError
 from alexstudio.layers.remedy import Remedy, SetParam
@@ -69,6 +71,7 @@ def analyse(document: Document) -> Report:
         else:
             reports[node_id] = result
     problems += _whole_graph_problems(graph)
+    problems += head_problems(graph, reports)
     for node_id in whole.bypassed:
         reports[node_id] = _passed_on(whole, node_id, reports)
     return Report(document, reports, tuple(problems))
@@ -163,7 +166,7 @@ def _whole_graph_problems(graph: LayerGraph) -> list[Trouble]:
         count = "no Input layer: add one" if not inputs else f"{len(inputs)} Input layers: keep one"
         sentence = f"The network has {count}. It is where the pictures come in."
         found.append(Trouble(inputs[1].id if inputs else "", sentence, rule="inputs"))
-    ends = [graph[node_id] for node_id in graph.ends if graph[node_id].type != "Input"]
+    ends = [graph[node_id] for node_id in graph.ends if graph[node_id].type not in ("Input", AUXILIARY)]
     if len(ends) > 1:
         names = ", ".join(node.name for node in ends[:4])
         sentence = f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores."

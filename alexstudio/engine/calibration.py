@@ -26,6 +26,8 @@ from alexstudio.runs.timing import MachineRates
 
 SECONDS = 10.0
 LEAST_ROUNDS, MOST_ROUNDS = 3, 12
+NEWS = 0.01
+"""How much more must be done before it is told."""
 SIDE = 1024
 """Of the square matrices whose product gives the peak."""
 COPY_BYTES = 64 * 2**20
@@ -68,12 +70,14 @@ class Calibration:
         self._parts: list[Callable[[], None]] = [self._peaks, self._copies, self._overheads, self._loss, self._update]
         self._make_parts()
 
-    def round(self) -> None:
-        """Time everything once."""
+    def round(self, goes_on: Callable[[float], bool] = lambda part: True) -> None:
+        """Time everything once; ``goes_on`` hears the part that is done, and may end it after the first round."""
         for part in self._parts:
             part()
-        for layer in self._layers:
+        for number, layer in enumerate(self._layers, 1):
             layer.round()
+            if not goes_on(number / len(self._layers)):
+                return
 
     def rates(self, settle: Settle = min) -> Rates:
         """The rates; at least one `round` must have been. ``settle`` makes one time of many."""
@@ -267,16 +271,35 @@ def calibrate(
     for number, device in enumerate(devices):
         if found and should_stop():
             break
-        calibration, began, rounds = Calibration(device, chosen=chosen), perf_counter(), 0
-        while rounds < LEAST_ROUNDS or (rounds < MOST_ROUNDS and perf_counter() - began < seconds):
-            calibration.round()
-            rounds += 1
-            if should_stop():
-                break
-            done = min(1.0, max(rounds / MOST_ROUNDS, (perf_counter() - began) / seconds if seconds else 1.0))
-            tell((number + done) / len(devices))
+        calibration, so_far = Calibration(device, chosen=chosen), number / len(devices)
+        _time_rounds(calibration, seconds, partial(_tell_part, tell, so_far, len(devices)), should_stop)
         found.append(machine_rates(device, calibration.rates()))
     return tuple(found)
+
+
+def _time_rounds(
+    calibration: Calibration, seconds: float, tell: Callable[[float], None], should_stop: Callable[[], bool]
+) -> None:
+    began, rounds, told = perf_counter(), 0, 0.0
+
+    def goes_on(part: float) -> bool:
+        nonlocal told
+        passed, done = (perf_counter() - began) / seconds if seconds else 1.0, rounds + part
+        now = min(1.0, max(done / MOST_ROUNDS, min(passed, done / LEAST_ROUNDS)))
+        if now >= told + NEWS:
+            told = now
+            tell(now)
+        return rounds == 0 or not should_stop()
+
+    while rounds < LEAST_ROUNDS or (rounds < MOST_ROUNDS and perf_counter() - began < seconds):
+        calibration.round(goes_on)
+        rounds += 1
+        if should_stop():
+            return
+
+
+def _tell_part(tell: Callable[[float], None], so_far: float, devices: int, part: float) -> None:
+    tell(so_far + part / devices)
 
 
 def machine_rates(device: torch.device, rates: Rates) -> MachineRates:

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import fx, nn
 
-from alexstudio.analysis import Compute, Hop, Report, analyse, make_plan
+from alexstudio.analysis import Compute, Hop, Report, analyse, make_plan, training_plan
 from alexstudio.analysis.plan import Tensor
 from alexstudio.engine import devices as machine
 from alexstudio.engine.initial import INITIALISED, initialise_module
@@ -32,7 +32,11 @@ class CompileError(Exception):
 
 
 def compile_document(
-    document: Document, devices: Mapping[str, torch.device] | None = None, *, initialise: bool = True
+    document: Document,
+    devices: Mapping[str, torch.device] | None = None,
+    *,
+    initialise: bool = True,
+    auxiliary: bool = False,
 ) -> fx.GraphModule:
     """The module of a document: (n, c, h, w) float32 -> class scores (n, classes), in training mode.
 
@@ -42,6 +46,9 @@ def compile_document(
     ``node`` (id) and ``device`` (logical). Without ``initialise`` the weights hold no values yet; else they are drawn,
     or come from the recipe's file of weights, and ``meta`` of the module says at `STARTED` what that file lacks.
 
+    What only auxiliary classifiers need is left out. With ``auxiliary`` it is there: a network that has any gives a
+    tuple, its class scores and those of each, in the order of `auxiliary_ends`. Names and first weights are the same.
+
     There are only torch's layers in it, so what torch.save makes of it opens without alexstudio. Raises
     `CompileError` for a document with problems.
     """
@@ -49,7 +56,7 @@ def compile_document(
     document = report.document
     graph = document.graph
     placed = dict(devices) if devices is not None else machine.device_map({*logical_devices(document)}, there=("cpu",))
-    module = _build(graph, report, placed)
+    module = _build(graph, report, placed, auxiliary)
     if initialise:
         initialise_module(module, document)
         if document.recipe.weights:
@@ -72,7 +79,9 @@ def logical_devices(document: Document) -> tuple[str, ...]:
     return tuple(sorted({HOST, *(node.device for node in document.graph.nodes)}))
 
 
-def _build(graph: LayerGraph, report: Report, placed: Mapping[str, torch.device]) -> fx.GraphModule:
+def _build(
+    graph: LayerGraph, report: Report, placed: Mapping[str, torch.device], auxiliary: bool
+) -> fx.GraphModule:
     names = attribute_names(graph)
     layers = nn.Module()
     flow = fx.Graph()
@@ -82,7 +91,7 @@ def _build(graph: LayerGraph, report: Report, placed: Mapping[str, torch.device]
         made.meta["node"], made.meta["device"] = node, device
         return made
 
-    plan = make_plan(graph, score_node(graph).id)
+    plan = training_plan(graph) if auxiliary else make_plan(graph, score_node(graph).id)
     for step in plan.steps:
         if isinstance(step, Hop):
             source, output, _ = step.tensor
@@ -99,8 +108,8 @@ def _build(graph: LayerGraph, report: Report, placed: Mapping[str, torch.device]
             made = _compute(flow, layers, node, names[node.id], step, values, shapes, placed)
             emit(made, node.id, node.device)
         _keep_outputs(flow, node, made, values)
-    result = graph[plan.result]
-    flow.output(values[result.id, 0, result.device])
+    given = tuple(values[end, 0, graph[end].device] for end in plan.results)
+    flow.output(given if plan.heads else given[0])
     return fx.GraphModule(layers, flow, class_name="Network")
 
 

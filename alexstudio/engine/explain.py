@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import traceback
-
-import torch
 
 from alexstudio.engine.checkpoint import CheckpointError
 from alexstudio.engine.compiler import CompileError
@@ -15,15 +12,14 @@ from alexstudio.engine.exporting.problem import ExportProblem
 from alexstudio.engine.importing import ImportProblem
 from alexstudio.engine.outside import OutsideProblem
 from alexstudio.engine.parallel.problem import MeetingProblem, PartnerLost
+from alexstudio.engine.shortage import is_shortage
 from alexstudio.extensions.memory import culprit
 from alexstudio.extensions.problem import quoted
-from alexstudio.files import FileProblem, reason
+from alexstudio.files import FULL, FileProblem, reason
 from alexstudio.graph import GraphError
 from alexstudio.graph.fileformat import DocumentError
 from alexstudio.runs.folder import RunProblem
 from alexstudio.runs.messages import Failed
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class TrainingProblem(Exception):
@@ -58,12 +54,12 @@ def why(error: BaseException) -> str:
     """Why something failed, in one sentence and what to do."""
     if isinstance(error, _PLAIN):
         return str(error)
-    if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
-        return "This machine has too little memory for that. Use a smaller batch, or a smaller network."
-    if isinstance(error, torch.OutOfMemoryError):
+    if is_shortage(error):
+        if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
+            return "This machine has too little memory for that. Use a smaller batch, or a smaller network."
         return "The GPU has too little memory for that. Use a smaller batch, or move layers to another device."
     if isinstance(error, OSError):
-        if error.errno in _FULL:
+        if error.errno in FULL:
             return f"The disk is full{_place(error)}. Make room, and try again."
         return f"The operating system refused it{_place(error)}: {reason(error)}."
     plugin = culprit(error)

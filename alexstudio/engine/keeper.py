@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import inf, isfinite
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -11,6 +12,7 @@ import torch
 
 from alexstudio.engine import checkpoint
 from alexstudio.engine.learner import Learner
+from alexstudio.engine.room import Abandoned
 from alexstudio.engine.runlog import Emit
 from alexstudio.files import FileProblem
 from alexstudio.runs.folder import BEST, LAST, RunFolder, write_checkpoint
@@ -19,6 +21,9 @@ from alexstudio.runs.messages import Checkpointed, Note
 # AlexNet's best.pt is 230 MB and its last.pt 460 MB; writing, reading back and hashing both takes some 3 s
 BEST_SECONDS = 60.0
 LAST_SECONDS = 300.0
+
+Write = Callable[[int, Path, int, Callable[[], None]], None]
+"""Writes after a step so many bytes to a file by the last argument: `Room.write`."""
 
 
 class Keeper:
@@ -33,12 +38,15 @@ class Keeper:
         clock: Callable[[], float] = monotonic,
         progress: Callable[[], dict[str, Any]] = dict,
         every: int = 0,
+        write: Write | None = None,
     ) -> None:
         """``facts`` go into both files: class names, normalisation, environment; ``progress`` only into the last one:
         what else the loop needs to go on. ``every`` counts the steps from one last checkpoint to the next; without it
-        there is one every five minutes."""
+        there is one every five minutes. ``write`` may wait for room on the disk; without it nothing waits."""
         self._run, self._learner, self._facts, self._emit, self._clock = run, learner, facts, emit, clock
-        self._progress, self._every = progress, every
+        self._progress, self._every, self._write_when_room = progress, every, write or _write_now
+        self.kept_step = 0
+        """Step of the last checkpoint with everything needed to go on; 0 when there is none."""
         self._best: dict[str, Any] = {}
         self._best_key = (inf, inf)
         self._scheduled: dict[str, Any] = {}
@@ -54,6 +62,7 @@ class Keeper:
     def go_on(self, content: Mapping[str, Any]) -> None:
         """Take over from the checkpoint that a training goes on from."""
         self._scheduled = dict(content["best"])
+        self.kept_step = int(content.get("step", 0))
         if self._scheduled:
             self._best |= self._scheduled
             self._best_key = (self._scheduled["top5"], self._scheduled["loss"])
@@ -125,14 +134,22 @@ class Keeper:
             **self._facts,
         }
         self._write(LAST, content, step)
+        self.kept_step = step
 
     def _write(self, name: str, content: dict[str, Any], step: int) -> None:
         path = self._run.path / name
-        write_checkpoint(path, checkpoint.to_bytes(content))
+        whole = checkpoint.to_bytes(content)
+        self._write_when_room(step, path, len(whole), lambda: write_checkpoint(path, whole))
         self._emit(Checkpointed(step=step, path=str(path)))
 
     def _attempt(self, write: Callable[[], None]) -> None:
         try:
             write()
+        except Abandoned:
+            return  # the training ends here, tries once more, and tells
         except FileProblem as problem:
             self._emit(Note(text=f"{problem} The training goes on; its earlier checkpoints are as they were."))
+
+
+def _write_now(step: int, path: Path, size: int, attempt: Callable[[], None]) -> None:
+    attempt()

@@ -8,10 +8,12 @@ from typing import NamedTuple
 import torch
 from torch.nn.functional import cross_entropy
 
+from alexstudio.engine.auxiliary import add_losses, parts, weights_of
 from alexstudio.engine.compiler import check_document, compile_document
 from alexstudio.engine.data.loader import Batch
 from alexstudio.engine.lrn import use_fast_norms
 from alexstudio.engine.metrics import Sums, top_errors
+from alexstudio.engine.nonfinite import are_finite, blame
 from alexstudio.engine.optimiser import make_optimizer
 from alexstudio.engine.parallel.world import ALONE, World
 from alexstudio.engine.precision import Name, casting
@@ -43,10 +45,13 @@ class Learner:
         classes: int,
         world: World = ALONE,
     ) -> None:
-        self.module = compile_document(document, devices)
+        self.module = compile_document(document, devices, auxiliary=True)
         use_fast_norms(self.module)
         self.module.to(memory_format=torch.channels_last)
-        self.grouped = make_optimizer(self.module, check_document(document).document)
+        compiled = check_document(document).document
+        self.head_weights = weights_of(compiled)
+        self._names = {node.id: node.name for node in compiled.graph.nodes}
+        self.grouped = make_optimizer(self.module, compiled)
         self.optimizer = self.grouped.optimizer
         self._smoothing, self._clip_norm = document.recipe.label_smoothing, document.recipe.clip_norm
         self.top_k = min(5, classes)
@@ -58,13 +63,15 @@ class Learner:
         images, labels = batch
         images = images.to(self._devices[HOST], memory_format=torch.channels_last)
         with casting(self._devices.values(), self._precision):
-            scores = self._net(images)
-        # bfloat16 has 8 bits of mantissa: the loss is worked out in float32
-        scores, labels = scores.float(), labels.to(scores.device)
+            given = self._net(images)
+        scores, heads = parts(given)
+        labels = labels.to(scores.device)
         if not len(labels):  # nothing for this process in a small batch: it goes along for the others' sake
-            return Outcome(scores.sum() * 0.0, 0.0, 0.0, 0.0)
+            return Outcome(sum((head.sum().to(scores.device) for head in heads), scores.sum()) * 0.0, 0.0, 0.0, 0.0)
         smoothing = self._smoothing if self.module.training else 0.0
         error = cross_entropy(scores, labels, label_smoothing=smoothing)
+        if self.module.training:
+            error = add_losses(error, heads, labels, self.head_weights, smoothing)
         errors = top_errors(scores.detach(), labels, self.top_k)
         loss, top1, top5 = torch.cat([error.detach()[None], errors]).tolist()
         return Outcome(error, loss, top1, top5)
@@ -78,12 +85,19 @@ class Learner:
         # the mean over processes, which DDP takes of the gradients, becomes the mean over pictures
         return Outcome(outcome.error * (self._world.size * own / images), *means), images
 
-    def learn(self, outcome: Outcome, drop_frozen: Callable[[], None] = lambda: None) -> None:
-        """One optimizer step on what `look` gave; ``drop_frozen`` takes gradients away that must not count."""
+    def learn(
+        self,
+        outcome: Outcome,
+        drop_frozen: Callable[[], None] = lambda: None,
+        watch: Callable[[], None] = lambda: None,
+    ) -> None:
+        """One optimizer step on what `look` gave; ``drop_frozen`` takes gradients away that must not count, and
+        ``watch`` may look at the others before they are used."""
         if not outcome.error.requires_grad:  # all layers are frozen
             return
         outcome.error.backward()  # type: ignore[no-untyped-call]
         drop_frozen()
+        watch()
         if self._clip_norm:
             torch.nn.utils.clip_grad_norm_(self.module.parameters(), self._clip_norm)
         self.optimizer.step()
@@ -109,5 +123,11 @@ class Learner:
         return None if self._world.any(was_stopped) else self._world.total(sums).means()
 
     def is_finite(self) -> bool:
-        """Whether every weight is a number."""
-        return all(bool(value.isfinite().all()) for value in self.module.parameters())
+        """Whether every weight and every running statistic is a number."""
+        return are_finite(self.module.parameters()) and are_finite(self.module.buffers())
+
+    def blame(self, batch: Batch | None) -> str:
+        """A sentence that names the first layer whose weights are not finite, or its output with a batch."""
+        images = batch and batch[0].to(self._devices[HOST], memory_format=torch.channels_last)
+        with casting(self._devices.values(), self._precision):
+            return blame(self.module, images, self._names)

@@ -10,10 +10,13 @@ from typing import Any
 
 import torch
 
-from alexstudio.engine import checkpoint
+from alexstudio.engine import checkpoint, vitals
+from alexstudio.engine.class_checks import check_labels, check_same_classes
 from alexstudio.engine.compiler import STARTED, check_document, logical_devices
 from alexstudio.engine.controls import Controls, RateLog, read_rates
 from alexstudio.engine.course import Course
+from alexstudio.engine.data.loader import Batch
+from alexstudio.engine.data.pictures import DataError
 from alexstudio.engine.data.streams import stream
 from alexstudio.engine.devices import check_copies, device_map
 from alexstudio.engine.explain import TrainingProblem
@@ -26,7 +29,10 @@ from alexstudio.engine.parallel.onlooker import Onlooker
 from alexstudio.engine.parallel.world import ALONE, World
 from alexstudio.engine.precision import Precision, choose_precision
 from alexstudio.engine.resumption import Resumption, resumption
+from alexstudio.engine.room import Room
 from alexstudio.engine.runlog import Emit
+from alexstudio.engine.setbacks import stays_possible, told_with_data
+from alexstudio.engine.shortage import is_shortage, short_of_memory
 from alexstudio.extensions.loading import why_missing
 from alexstudio.files import FileProblem
 from alexstudio.graph.classes import fit_classes
@@ -61,12 +67,16 @@ def train(
     with world.log(run, send) as emit:
         try:
             training = Training(run, emit, should_stop, began, start, send, world, controls)
-            finished = training.finish(training.run_epochs())
+            finished = training.run()
         except Exception as error:
             message = world.explain(error)
-            emit(message)
+            if message.why and is_shortage(error):
+                message = short_of_memory(message, error, run, world.size)
+            if stays_possible(error, run):
+                message = message.model_copy(update={"can_go_on": True})
             if world.is_over(error):
                 _note_result(run, {"reason": "failed", "why": message.why})
+            emit(message)  # last: whoever hears it may take the folder away
             return False
         if world.leads:
             _note_result(run, finished.model_dump(mode="json", exclude={"event", "run"}))
@@ -100,6 +110,8 @@ class Training:
         self._feeder = Feeder(document, world.share)
         data = self._feeder.data
         check_same_data(world, data)
+        check_labels(data)
+        check_same_classes(data, start.content.get("classes", ()) if start else ())
         document, changed = fit_classes(document, len(data.classes))
         precision = Precision(*world.of_first(choose_precision(devices.values(), recipe.precision)))
         self._world, self._controls = world, controls or Controls()
@@ -131,6 +143,7 @@ class Training:
         torch.manual_seed(stream(recipe.seed, "dropout"))
         if start is not None:  # its weights come from the checkpoint
             document = document.with_recipe(weights="", weights_sha256="")
+        self._devices = tuple(devices.values())
         self._learner = Learner(document, devices, precision.name, len(data.classes), world)
         if start is None and (lacking := self._learner.module.meta.get(STARTED)):
             emit(Note(text=lacking))
@@ -141,19 +154,34 @@ class Training:
             "environment": here,
         }
         keeps = Keeper if world.leads else Onlooker
-        self._keeper = keeps(run, self._learner, facts, emit, progress=self._progress, every=recipe.checkpoint_every)
+        self._pace = Pace(self._steps, self._deadline)
+        # Others would give up waiting for a process that waits for its disk
+        room = Room(emit, self._controls, should_stop, self._held).write if world.size == 1 else None
+        every = recipe.checkpoint_every
+        self._keeper = keeps(run, self._learner, facts, emit, progress=self._progress, every=every, write=room)
         if start:
             start.restore(self._learner, self._keeper, self._course)
         self._rates = RateLog(run.path, world.of_first(read_rates(run.path)), self._course.changes)
 
-    def run_epochs(self) -> int:
+    def run(self) -> Finished:
+        """Train to the end and tell how it ended; `DataError` when the data fails meanwhile, with all that is kept."""
+        try:
+            return self._finish(self._run_epochs())
+        except DataError as error:
+            # A batch that cannot be had comes between two steps: going on from there is exact
+            if self._keeper.kept_step != self._done[0]:
+                self._keeper.write_now(*self._done)
+            raise told_with_data(error, self._recipe.data, self._keeper.kept_step) from error
+
+    def _run_epochs(self) -> int:
         """Train until the last epoch, the time limit or a stop; the number of steps done."""
         learner, step = self._learner, self._first
-        pace = Pace(self._steps, self._deadline)
+        pace = self._pace = Pace(self._steps, self._deadline)
         begun, skipped = divmod(step, self._feeder.steps_per_epoch)
+        self._done = step, begun + 1
         if step % self._recipe.validate_every == 0 and step > self._scheduled_step:  # a stop came in its middle
             self._validate(step, max(1, -(-step // self._feeder.steps_per_epoch)))
-        self._obey(step, begun + 1, pace)
+        self._obey(step, begun + 1)
         for epoch in range(begun + 1, self._recipe.epochs + 1):
             for batch in self._feeder.training(epoch, start=skipped if epoch == begun + 1 else 0):
                 if self._should_stop():
@@ -164,20 +192,25 @@ class Training:
                 step += 1
                 # Before the step itself: the first point of a run is on screen a third of a step earlier
                 self._report(step, epoch, outcome.loss, outcome.top1, outcome.top5, pace)
+                if not isfinite(outcome.loss):
+                    self._give_up(step, epoch, batch)
                 for text in changes:
                     self._emit(Note(text=text))
-                learner.learn(outcome, partial(self._course.drop_frozen, step - 1))
+                learner.learn(outcome, partial(self._course.drop_frozen, step - 1), partial(self._tell_norms, step))
+                self._done = step, epoch
                 pace.step_ends(images)
                 if step % self._recipe.validate_every == 0:
                     self._validate(step, epoch)
                 self._keeper.step_done(step, epoch)
-                self._obey(step, epoch, pace)
+                self._obey(step, epoch)
                 pace.step_begins()
         return step
 
-    def finish(self, step: int) -> Finished:
+    def _finish(self, step: int) -> Finished:
         """Validate once more if there is time, write the checkpoints, and tell how it ended."""
         epoch = min(self._recipe.epochs, step // self._feeder.steps_per_epoch + 1)
+        if not self._learner.is_finite():
+            self._give_up(step, epoch, None)
         if step > self._validated_step:
             self._validate(step, epoch, counts=False)
         self._keeper.finish(step, epoch)
@@ -206,17 +239,27 @@ class Training:
                 seconds_left=pace.seconds_left(),
             )
         )
-        if not isfinite(loss):
-            self._keeper.finish(step - 1, epoch)
-            raise TrainingProblem(
-                f"At step {step:,} the loss is no longer a number; the learning rate is {rate:g}. "
-                f"Try {rate / 10:g}, or another initialisation. What was learned before is kept."
-            )
+
+    def _give_up(self, step: int, epoch: int, batch: Batch | None) -> None:
+        """End a training whose numbers are none, after the step if there is no ``batch``; what is finite is kept."""
+        rate = self._course.rate(max(0, step - 1))
+        self._keeper.finish(step - 1 if batch else step, epoch)
+        what = f"At step {step:,} the loss is" if batch else f"After step {step:,} the weights are"
+        kept = self._keeper.kept_step
+        raise TrainingProblem(
+            f"{what} no longer a number; the learning rate is {rate:g}. {self._learner.blame(batch)} "
+            f"Try {rate / 10:g}, or another initialisation. "
+            + (f"The checkpoint of step {kept:,} is kept." if kept else "There was no checkpoint yet.")
+        )
+
+    def _tell_norms(self, step: int) -> None:
+        if self._world.leads and vitals.is_due(step, self._recipe.validate_every):
+            self._emit(vitals.look(self._learner.module, step, self._devices))
 
     def _progress(self) -> dict[str, Any]:
         return {**self._course.state(), "validated": self._scheduled_step}
 
-    def _obey(self, step: int, epoch: int, pace: Pace) -> None:
+    def _obey(self, step: int, epoch: int) -> None:
         """Do what the user has asked for; what he did in a part that is learned again is done again."""
         for rate in self._rates.due(step):
             self._set_rate(step, rate)
@@ -235,15 +278,14 @@ class Training:
                     held = monotonic()
                     self._emit(Paused(step=step))
                 case Go():
-                    self._end_pause(held, pace)
+                    self._held(monotonic() - held)
                     held = 0.0
                     self._emit(WentOn(step=step))
         if held:  # stopped during the pause
-            self._end_pause(held, pace)
+            self._held(monotonic() - held)
 
-    def _end_pause(self, since: float, pace: Pace) -> None:
-        seconds = monotonic() - since
-        pace.held(seconds)
+    def _held(self, seconds: float) -> None:
+        self._pace.held(seconds)
         if self._deadline is not None:
             self._deadline += seconds
 

@@ -13,6 +13,7 @@ import torch
 from torch import fx
 from torch.nn.functional import cross_entropy
 
+from alexstudio.engine.auxiliary import add_losses, parts
 from alexstudio.engine.calibration import wait_for
 from alexstudio.engine.compiler import check_document, logical_devices
 from alexstudio.engine.data.loader import Batch
@@ -110,13 +111,15 @@ class Stand:
         with clock.timing(("input", ""), HOST):
             images = images.to(self._places[HOST], memory_format=torch.channels_last)
         with casting(self._places.values(), self.precision):
-            scores = _Watched(self._learner.module, clock).run(images)
-        home = next(iter(self._learner.module.graph.find_nodes(op="output"))).args[0].meta["device"]
+            given = _Watched(self._learner.module, clock).run(images)
+        home = next(iter(self._learner.module.graph.find_nodes(op="output"))).all_input_nodes[0].meta["device"]
         with clock.timing(("loss", ""), home):
-            wide, labels = scores.float(), labels.to(scores.device)
-            error = cross_entropy(wide, labels)
+            wide, heads = parts(given)
+            labels = labels.to(wide.device)
+            error = add_losses(cross_entropy(wide, labels), heads, labels, self._learner.head_weights)
             torch.cat([error.detach()[None], top_errors(wide.detach(), labels, self._learner.top_k)]).tolist()
-        clock.watch_backward(("loss", ""), home, [error.grad_fn], [scores.grad_fn])
+        ends = given if isinstance(given, tuple) else (given,)
+        clock.watch_backward(("loss", ""), home, [error.grad_fn], [one.grad_fn for one in ends])
         error.backward()  # type: ignore[no-untyped-call]
         with clock.timing(("update", ""), HOST):
             self._learner.optimizer.step()
@@ -136,8 +139,10 @@ class Stand:
         with profile(activities=activities) as profiler:
             images = images.to(self._places[HOST], memory_format=torch.channels_last)
             with casting(self._places.values(), self.precision):
-                scores = _Named(self._learner.module).run(images).float()
-            cross_entropy(scores, labels.to(scores.device)).backward()  # type: ignore[no-untyped-call]
+                scores, heads = parts(_Named(self._learner.module).run(images))
+            labels = labels.to(scores.device)
+            error = add_losses(cross_entropy(scores, labels), heads, labels, self._learner.head_weights)
+            error.backward()  # type: ignore[no-untyped-call]
             self._learner.optimizer.step()
             self._learner.optimizer.zero_grad()
             self._wait()

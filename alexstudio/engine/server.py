@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
-from alexstudio.engine.controls import Control, Controls
+from alexstudio.engine.controls import Controls
 from alexstudio.engine.wire import Wire
 from alexstudio.extensions.loading import load_enabled
 from alexstudio.graph.fileformat import loads
@@ -44,6 +44,7 @@ from alexstudio.runs.messages import (
     Warmed,
     read_command,
 )
+from alexstudio.runs.steering import Control
 
 GRACE = 10.0  # seconds for the last checkpoint after the studio died
 POLL = 0.5  # seconds until a signal is noticed at the latest

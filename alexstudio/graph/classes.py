@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from alexstudio.graph.bypass import active_graph
 from alexstudio.graph.document import Document
-from alexstudio.graph.ends import score_node
+from alexstudio.graph.ends import auxiliary_ends, score_node
 from alexstudio.graph.layergraph import LayerGraph
 from alexstudio.graph.node import GraphError, Node
 
 
-def class_layer(graph: LayerGraph) -> Node | None:
+def class_layer(graph: LayerGraph, end: Node | None = None) -> Node | None:
     """The layer whose outputs are the class scores: the last Linear on the way to the end, or None.
 
     Layers that keep the shape (ReLU, Dropout) may follow it. A convolution counts as well when each of its maps becomes
-    one number, as SqueezeNet ends.
+    one number, as SqueezeNet ends. ``end`` is that of an auxiliary classifier, where its own layer is meant.
     """
     try:
-        node = score_node(graph)
+        node = end or score_node(graph)
     except GraphError:
         return None
     is_flat = is_pooled = False
@@ -42,23 +42,44 @@ def _averages(node: Node) -> bool:
     return is_whole or node.type == "GlobalAvgPool"
 
 
+def outputs_name(layer: Node) -> str:
+    """The parameter that says how many class scores a `class_layer` gives."""
+    return "out_features" if layer.type == "Linear" else "out_channels"
+
+
 def fit_classes(document: Document, classes: int) -> tuple[Document, str]:
     """The document with as many class scores as the data has classes, and a sentence that says what changed.
 
-    The sentence is empty when nothing had to change. `GraphError` when no layer can be told to be the class scores.
+    Auxiliary classifiers get as many. The sentence is empty when nothing had to change. `GraphError` when no layer can
+    be told to be the class scores.
     """
-    node = class_layer(active_graph(document.graph))
+    running = active_graph(document.graph)
+    node = class_layer(running)
     if node is None:
         raise GraphError(
             "The network must end in one Linear layer (a Softmax may follow): its outputs are the classes."
         )
-    size = "out_features" if node.type == "Linear" else "out_channels"
-    outputs = node.params[size]
-    if outputs == classes:
+    layers = {node.id: node}
+    for end in auxiliary_ends(running):
+        layer = class_layer(running, end)
+        if layer is None:
+            raise GraphError(f"{end.name} must read one Linear layer: its outputs are the classes.")
+        layers[layer.id] = layer
+    others = [layer for layer in layers.values() if layer.params[outputs_name(layer)] != classes]
+    if not others:
         return document, ""
     graph = document.graph.copy()
-    graph.set_param(node.id, size, classes)
-    sentence = (
-        f"{node.name} has {classes:,} outputs in this run, one for each class in the data (document: {outputs:,})."
-    )
-    return replace(document, graph=graph.freeze()), sentence
+    for layer in others:
+        graph.set_param(layer.id, outputs_name(layer), classes)
+    return replace(document, graph=graph.freeze()), _said(others, classes)
+
+
+def _said(layers: list[Node], classes: int) -> str:
+    outputs = layers[0].params[outputs_name(layers[0])]
+    if len(layers) == 1:
+        return (
+            f"{layers[0].name} has {classes:,} outputs in this run, one for each class in the data "
+            f"(document: {outputs:,})."
+        )
+    names = f"{', '.join(layer.name for layer in layers[:-1])} and {layers[-1].name}"
+    return f"{names} have {classes:,} outputs in this run, one for each class in the data (document: {outputs:,})."

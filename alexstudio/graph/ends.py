@@ -1,18 +1,21 @@
-"""Where a network ends: the class scores that the loss, the export and the errors work on."""
+"""Where a network ends: the class scores that the loss, the export and the errors work on, and auxiliary ones."""
 
 from __future__ import annotations
 
 from alexstudio.graph.layergraph import LayerGraph
 from alexstudio.graph.node import GraphError, Node
 
+AUXILIARY = "AuxiliaryLoss"
+"""The layer type that ends an auxiliary classifier: an end, but not the network's result."""
+
 
 def score_node(graph: LayerGraph) -> Node:
     """The node whose output is the class scores (logits): the end of the graph, or what a final Softmax reads.
 
     Cross-entropy takes scores, so a Softmax at the end is a part of the loss and is left out of the compiled forward
-    pass. `GraphError` when the graph does not have exactly one end.
+    pass. Ends of auxiliary classifiers do not count. `GraphError` when the graph does not have exactly one end.
     """
-    ends = [node for node in graph.nodes if not graph.consumers(node.id)]
+    ends = [node for node in graph.nodes if node.type != AUXILIARY and not graph.consumers(node.id)]
     if len(ends) != 1:
         raise GraphError(f"The network must have one end, the class scores; it has {len(ends)}.")
     if ends[0].type != "Softmax":
@@ -25,3 +28,19 @@ def score_node(graph: LayerGraph) -> Node:
             f"{ends[0].name} must read the first output of {graph[wires[0].source].name}: the class scores."
         )
     return graph[wires[0].source]
+
+
+def auxiliary_ends(graph: LayerGraph) -> tuple[Node, ...]:
+    """The ends of auxiliary classifiers, in the order of the data flow; what they give are class scores too."""
+    if not any(node.type == AUXILIARY for node in graph.nodes):
+        return ()
+    return tuple(node for node in graph.order() if node.type == AUXILIARY)
+
+
+def training_only(graph: LayerGraph) -> frozenset[str]:
+    """Ids of what only auxiliary classifiers need: not computed outside of training. `GraphError` as `score_node`."""
+    heads = {node.id for node in auxiliary_ends(graph)}
+    if not heads:
+        return frozenset()
+    scores = score_node(graph).id
+    return frozenset(heads.union(*(graph.upstream(head) for head in heads)) - graph.upstream(scores) - {scores})

@@ -10,8 +10,9 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from alexstudio.analysis import Report, analyse
+from alexstudio.analysis.heads import without_heads
 from alexstudio.graph import Document, GraphError, LayerGraph, Node
-from alexstudio.graph.ends import score_node
+from alexstudio.graph.ends import score_node, training_only
 from alexstudio.graph.naming import attribute_names
 from alexstudio.interop.own_layers import is_own, own_layers
 from alexstudio.interop.source_flow import Flow, plan_flow
@@ -66,7 +67,7 @@ def plain_text(text: str, limit: int) -> str:
 
 
 def _docstring(document: Document, report: Report, flow: Flow, placed: bool) -> str:
-    graph, total = document.graph, report.total
+    graph, total = document.graph, without_heads(report)
     source = next(node for node in graph.nodes if node.type == "Input")
     facts = [
         f"{total.params:,} parameters and {total.multiply_adds:,} multiply-adds for one picture of "
@@ -74,7 +75,10 @@ def _docstring(document: Document, report: Report, flow: Flow, placed: bool) -> 
     ]
     if any(node.id not in flow.needed and node.type == "Softmax" for node in graph.nodes):
         facts.append("The Softmax at the end is left out: forward returns the class scores.")
-    devices = sorted({node.device for node in graph.nodes if node.id != source.id})
+    heads = training_only(graph)
+    if heads:
+        facts.append("Auxiliary classifiers are left out: they only help in training.")
+    devices = sorted({node.device for node in graph.nodes if node.id not in heads and node.id != source.id})
     if placed:
         example = ", ".join(f'"{device}": "cuda:{number}"' for number, device in enumerate(devices))
         facts.append(f"Model({{{example}}}) spreads the layers; Model() has all of them on the CPU.")

@@ -35,7 +35,8 @@ class PictureStrip(QListWidget):
         self.clear()
         for title, tip, png in pictures:
             pixmap = QPixmap()
-            pixmap.loadFromData(base64.b64decode(png))
+            if not pixmap.loadFromData(base64.b64decode(png)):
+                continue
             side = QSize(self._side, self._side)
             how = Qt.TransformationMode.SmoothTransformation
             scaled = pixmap.scaled(side, Qt.AspectRatioMode.KeepAspectRatio, how)

@@ -10,7 +10,7 @@ from alexstudio.graph.fileformat import loads
 from alexstudio.runs.messages import Measure
 from alexstudio.runs.timing import LayerTime, MachineRates, Measurement
 
-SLOWER = (1.05, 0.9, 1.2, 1.0, 0.95, 1.3)
+SLOWER = (1.05, 0.9, 1.2, 1.1, 0.95, 1.3)
 """How much longer than predicted the layers take, in turn."""
 
 

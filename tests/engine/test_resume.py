@@ -29,7 +29,7 @@ RECIPE = {"epochs": 6, "train_images": 128, "schedule": "plateau", "patience": 2
 def numbers(run: RunFolder) -> list[dict[str, Any]]:
     """Everything that is logged and does not depend on the clock."""
     events = [json.loads(line) for line in run.metrics_path.read_bytes().splitlines()]
-    clock = {"images_per_second", "seconds_left", "seconds", "run", "path", "resumed_at"}
+    clock = {"images_per_second", "seconds_left", "seconds", "run", "path", "resumed_at", "memory"}
     kept = [event for event in events if event["event"] != "checkpointed"]
     return [{name: value for name, value in event.items() if name not in clock} for event in kept]
 

@@ -91,9 +91,14 @@ def test_calibration_tells_how_far_it_is_and_can_be_stopped(few: list[Case]) -> 
     parts: list[float] = []
     cpu = check_physical("cpu")
     (found,) = calibrate([cpu], 0, parts.append, chosen=few)
-    assert len(parts) == 3 and parts[-1] == 1.0 and found.device == "cpu" and found.threads == 1
+    assert parts == pytest.approx([number / 18 for number in range(1, 19)]), "six layers, three rounds"
+    assert found.device == "cpu" and found.threads == 1
     again = calibrate([cpu, cpu], 0, parts.append, lambda: True, few)
-    assert len(parts) == 3 and len(again) == 1
+    assert parts[18:] == pytest.approx([number / 36 for number in range(1, 7)]) and len(again) == 1
+    stops = iter([False, False, True, True, True])
+    parts.clear()
+    calibrate([cpu], 0, parts.append, lambda: next(stops), few)
+    assert len(parts) == 8, "the first round is whole, the second ends after its second layer"
 
 
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
@@ -152,7 +157,7 @@ def test_the_commands(few: list[Case], tiny: Callable[..., Document], monkeypatc
     monkeypatch.setattr(module, "cases", lambda name: [one for one in few if one.precision == name])
     heard: list[BaseModel] = []
     stopwatch.carry_out(Calibrate(seconds=0), heard.append, lambda: False)
-    assert [type(event) for event in heard] == [Working, Working, Working, Calibrated]
+    assert [type(event) for event in heard] == [*[Working] * 18, Calibrated]
     (machine,) = heard[-1].machines  # type: ignore[attr-defined]
     assert machine in load_rates() and machine.device == "cpu"
     heard.clear()

@@ -70,7 +70,7 @@ def shown(panel: TimelinePanel) -> Timeline:
 def place_of(panel: TimelinePanel, node: str, phase: str, *, measured: bool = False) -> QPoint:
     """Where the middle of a bar is."""
     chart = panel.chart
-    for lane, _, strips in chart.strips():
+    for _, _, strips in chart.strips():
         for strip in strips:
             for span in strip.row.spans:
                 if (span.node, span.phase, strip.is_measured) == (node, phase, measured):

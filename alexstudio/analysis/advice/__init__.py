@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from alexstudio.analysis.advice import order, reach, recipe, training
+from alexstudio.analysis.heads import trained_only
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document
 
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     recipe.adam,
     recipe.schedule,
     recipe.rules,
+    trained_only,
     training.not_repeatable,
 )
 

@@ -9,10 +9,9 @@ from typing import Literal
 from alexstudio.analysis.memory.course import Course, make_course
 from alexstudio.analysis.memory.spans import Part, Span
 from alexstudio.analysis.memory.tensors import HALF, Block, Step, Value
-from alexstudio.analysis.plan import Compute, Hop, Tensor, make_plan
+from alexstudio.analysis.plan import Compute, Hop, Tensor, training_plan
 from alexstudio.analysis.report import FLOAT_BYTES, NodeReport, Report
 from alexstudio.graph import Document, Node
-from alexstudio.graph.ends import score_node
 from alexstudio.graph.node import HOST
 from alexstudio.layers import Kept
 from alexstudio.layers.footprint import Footprint, Place, has_one_order
@@ -45,10 +44,10 @@ class _Walk:
     def __init__(self, document: Document, report: Report, is_half: bool, place: Place) -> None:
         self._graph, self._report, self._half, self._place = document.graph, report, is_half, place
         self._moments = document.recipe.moments
-        plan = make_plan(self._graph, score_node(self._graph).id)
+        plan = training_plan(self._graph)
         steps = [step for step in plan.steps if place == "gpu" or isinstance(step, Compute)]
         self._plan = [step for step in steps if not (isinstance(step, Compute) and self._is_input(step.node))]
-        self._scores: Tensor = (plan.result, 0, self._device(self._graph[plan.result].device))
+        self._scores: list[Tensor] = [(end, 0, self._device(self._graph[end].device)) for end in plan.results]
         self._steps: list[Step] = []
         self._values: dict[Tensor, Value] = {}
         self._gradients: dict[Tensor, Block] = {}
@@ -81,20 +80,25 @@ class _Walk:
                 self._hop(step, moment)
             else:
                 self._compute(step, moment)
-        scores = self._values[self._scores]
+        for tensor in self._scores:
+            self._take_the_loss(self._values[tensor])
+        scores = self._values[self._scores[0]]
+        device = scores.block.device
+        # Counting the errors compares and counts in wider numbers: 9 bytes a score, and then ten numbers a picture
+        counting = max(20 + 9 * scores.size // FLOAT_BYTES, 80)
+        self._add(device, "", "counting of the errors", "workspace", 0, counting, self._loss)
+        for name in sorted({step.device for step in self._steps}):
+            if self._place == "gpu" and name != HOST:
+                self._always(name, "", "CUDA, cuDNN and cuBLAS", "CUDA estimate", CUDA_BYTES)
+
+    def _take_the_loss(self, scores: Value) -> None:
         scores.block.hold(self._loss)
         device, node = scores.block.device, scores.block.node
         if scores.is_half:
             self._add(device, node, "class scores in float32", "activations", 0, scores.size, self._loss)
         kept = self._add(device, node, "logarithms of probabilities", "activations", 0, scores.size, self._loss)
         kept.hold(self._loss + 1)
-        # Counting the errors compares and counts in wider numbers: 9 bytes a score, and then ten numbers a picture
-        counting = max(20 + 9 * scores.size // FLOAT_BYTES, 80)
-        self._add(device, "", "counting of the errors", "workspace", 0, counting, self._loss)
         self._add(device, "", "gradient of the loss", "activation gradients", 0, scores.size, self._loss + 1)
-        for name in sorted({step.device for step in self._steps}):
-            if self._place == "gpu" and name != HOST:
-                self._always(name, "", "CUDA, cuDNN and cuBLAS", "CUDA estimate", CUDA_BYTES)
 
     def _lay_out_inputs(self) -> None:
         for node in self._graph.nodes:
@@ -213,9 +217,10 @@ class _Walk:
 
     def backward(self) -> None:
         """From the loss to the optimizer, in the reverse order of the forward pass."""
-        scores = self._values[self._scores]
-        if scores.has_gradient:
-            self._give(self._scores, self._new_gradient(self._scores, scores.size, self._loss + 1), self._loss + 1)
+        for tensor in self._scores:
+            scores = self._values[tensor]
+            if scores.has_gradient:
+                self._give(tensor, self._new_gradient(tensor, scores.size, self._loss + 1), self._loss + 1)
         for place in range(len(self._steps) - 1, -1, -1):
             self._go_back(self._steps[place], self._backward_moment(place))
 

@@ -13,11 +13,14 @@ from alexstudio.graph.node import HOST
 
 MOMENTS = ("the whole step",)
 
-_NO_LAYERS = {"Input", "Concat", "Flatten", "Unflatten", "ZeroPad2d", "Identity", "Split", "Chunk", "SelectChannels"}
+_NO_LAYERS = {
+    *("Input", "Concat", "Flatten", "Unflatten", "ZeroPad2d", "Identity", "Split", "Chunk", "SelectChannels"),
+    "AuxiliaryLoss",
+}
 """What the original layers did themselves: they read several inputs, parts of them, and beyond the border."""
 _DIVIDES = {"LocalResponseNorm", "SameMapNorm"}
 _CONVOLVES = {"Conv2d", "ConvTranspose2d", "LocallyConnected2d"}
-_WIRED = {"Concat", "Flatten", "ZeroPad2d", "Identity"}
+_WIRED = {"Concat", "Flatten", "ZeroPad2d", "Identity", "AuxiliaryLoss"}
 
 
 def original_course(document: Document, report: Report) -> Course:

@@ -8,7 +8,7 @@ from functools import cached_property
 from math import prod
 from typing import Literal, NamedTuple
 
-from alexstudio.analysis.plan import Compute, Hop, Tensor, make_plan
+from alexstudio.analysis.plan import Compute, Hop, Tensor, training_plan
 from alexstudio.analysis.report import Report
 from alexstudio.analysis.timing.predict import (
     Seconds,
@@ -20,7 +20,6 @@ from alexstudio.analysis.timing.predict import (
 from alexstudio.analysis.timing.rates import Precision
 from alexstudio.analysis.timing.setup import Setup, logical_devices
 from alexstudio.analysis.timing.work import step_work
-from alexstudio.graph.ends import score_node
 from alexstudio.graph.node import HOST
 
 IMAGENET = 1_281_167
@@ -158,8 +157,7 @@ class _Walk:
     def __init__(self, report: Report, setup: Setup, batch: int, precision: Precision, length: Length | None) -> None:
         self._report, self._setup, self._batch, self._length = report, setup, batch, length
         self._graph = report.document.graph
-        self._result = score_node(self._graph).id
-        self._plan = make_plan(self._graph, self._result)
+        self._plan = training_plan(self._graph)
         self._work, self._sizes = step_work(report, self._plan, batch, precision)
         self.spans: list[Span] = []
         self._free: dict[str, float] = {}
@@ -208,13 +206,14 @@ class _Walk:
         self._ready[source, output, hop.device] = self._carry(origin, hop.device, source, phase, begin, size, "")
 
     def loss(self) -> None:
-        """Loss and errors, for which the program waits, and the gradient of the scores."""
-        device = self._graph[self._result].device
-        scores = self._report.nodes[self._result].shapes[0]
-        seconds = loss_seconds(self._setup.of(device).rates, self._batch, prod(scores))
-        end = self._run(device, "", "loss", self._ready[self._result, 0, device], seconds.total)
+        """Loss and errors, for which the program waits, and the gradients of all scores."""
+        device = self._graph[self._plan.result].device
+        ends = [(end, 0, self._graph[end].device) for end in self._plan.results]
+        sizes = [prod(self._report.nodes[end].shapes[0]) for end in self._plan.results]
+        seconds = sum(loss_seconds(self._setup.of(device).rates, self._batch, size).total for size in sizes)
+        end = self._run(device, "", "loss", max(self._ready[tensor] for tensor in ends), seconds)
         self._program = dict.fromkeys((*(one.name for one in self._setup.devices.values()), ""), end)
-        self._gradients[self._result, 0, device] = end
+        self._gradients.update(dict.fromkeys(ends, end))
 
     # -- backward ------------------------------------------------------------------------------------------------------
 

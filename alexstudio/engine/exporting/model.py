@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,8 +18,9 @@ from alexstudio.engine.exporting.problem import ExportProblem
 from alexstudio.engine.runlog import Emit
 from alexstudio.extensions.loading import why_missing
 from alexstudio.graph import Document
+from alexstudio.graph.bypass import active_graph
 from alexstudio.graph.classes import fit_classes
-from alexstudio.graph.ends import score_node
+from alexstudio.graph.ends import auxiliary_ends, score_node, training_only
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.graph.naming import attribute_names
 from alexstudio.layers.params import as_pair
@@ -99,11 +101,12 @@ def contents(model: Model) -> dict[str, Any]:
 
 def model_of(command: Export, send: Emit) -> Model:
     """The model that a command speaks of."""
-    return _from_run(command, send) if command.run else _from_document(command)
+    return _from_run(command, send) if command.run else _from_document(command, send)
 
 
-def _from_document(command: Export) -> Model:
+def _from_document(command: Export, send: Emit) -> Model:
     document = loads(command.document)
+    _tell_heads(document, send)
     module = compile_document(document).eval()
     unit = {"scale": document.recipe.input_scale, "mean": [0.0] * 3, "std": [1.0] * 3}
     return Model(document, module, (), unit, 0)
@@ -129,5 +132,20 @@ def _from_run(command: Export, send: Emit) -> Model:
         raise CheckpointError(f"{path} is not a checkpoint of this program.") from None
     document, _ = fit_classes(document, len(classes))
     module = compile_document(document, initialise=False).eval()
-    checkpoint.restore_state(module, kept["model"], str(path))
+    checkpoint.restore_state(module, _without_heads(kept["model"], document), str(path))
+    _tell_heads(document, send)
     return Model(document, module, classes, normalisation, steps)
+
+
+def _without_heads(state: Mapping[str, Any], document: Document) -> dict[str, Any]:
+    """A training's weights without those that only its auxiliary classifiers have."""
+    names = attribute_names(document.graph)
+    heads = {names[node_id] for node_id in training_only(active_graph(document.graph))}
+    return {key: value for key, value in state.items() if str(key).partition(".")[0] not in heads}
+
+
+def _tell_heads(document: Document, send: Emit) -> None:
+    ends = auxiliary_ends(active_graph(document.graph))
+    if ends:
+        names = ", ".join(node.name for node in ends[:4]) + (f" and {len(ends) - 4} more" if len(ends) > 4 else "")
+        send(Note(text=f"What only serves auxiliary losses ({names}) is left out: it helps in training alone."))

@@ -70,7 +70,7 @@ def import_weights(document: Document, weights: Weights, out: Path) -> tuple[Doc
 
     `ImportProblem` when nothing fits.
     """
-    state = compile_document(_fresh(document), initialise=False).state_dict()
+    state = compile_document(_fresh(document), initialise=False, auxiliary=True).state_dict()
     network = {name: tuple(value.shape) for name, value in state.items()}
     found = match(network, {name: tuple(value.shape) for name, value in weights.tensors.items()})
     if not found.pairs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from alexstudio.layers.footprint import Footprint
 from alexstudio.layers.params import Param, Values, as_int, as_pair, pair_text
 from alexstudio.layers.spec import Kept, LayerType, Shape, needs_vector
 
@@ -82,3 +83,34 @@ class LogSoftmax(LayerType):
 
     def caption(self, values: Values) -> str:
         return "log probabilities"
+
+
+class AuxiliaryLoss(LayerType):
+    """The end of an auxiliary classifier: a second loss that reaches the early layers, in training only.
+
+    A deep network learns faster when layers in its middle must tell the classes apart too (Szegedy et al.: Going
+    Deeper with Convolutions, CVPR 2015, section 5). What it reads are class scores like those at the end; the loss of
+    a training is the cross-entropy of the network's scores plus weight times that of these, and so is the training
+    curve. Validation, evaluation and every exported file know the network's own scores only: the layers that nothing
+    but this one needs are left out of them. The scores pass on unchanged.
+    """
+
+    name = "AuxiliaryLoss"
+    family = "Input and output"
+    summary = "Ends an auxiliary classifier: its cross-entropy is added to the loss in training, and left out after."
+    target = "torch.nn:Identity"
+    memory = Footprint(is_view=True, passes=True)
+    reference = "torch.nn.CrossEntropyLoss"
+    synonyms = ("auxiliary classifier", "auxiliary head", "aux logits", "side head", "deep supervision", "second loss")
+    formula = "loss = CE(scores) + Σ weight · CE(x)"
+    passes_shape = True
+    params = (
+        Param("weight", "float", 0.3, "share of its cross-entropy in the loss; 0.3 for GoogLeNet", low=0, high=10),
+    )
+
+    def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        needs_vector(inputs[0])
+        return inputs
+
+    def caption(self, values: Values) -> str:
+        return f"{values['weight']:g} × loss, in training"

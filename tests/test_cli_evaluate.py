@@ -8,7 +8,9 @@ import pytest
 
 from alexstudio.cli import main
 from alexstudio.cli.judging import report_lines
+from alexstudio.graph.presets import load_preset
 from alexstudio.runs.evaluation import ClassErrors, Evaluation
+from alexstudio.runs.folder import RunFolder
 
 
 def evaluation(**changes: object) -> Evaluation:
@@ -35,7 +37,7 @@ def evaluation(**changes: object) -> Evaluation:
 def test_the_report_names_what_is_confused() -> None:
     lines = report_lines(evaluation())
     assert lines[0] == "20 validation pictures, ten views of each; best weights, of step 1,200"
-    assert "top-1 error 25.00%" in lines and "top-2 error 5.00%" in lines
+    assert "top-1 error 25.00 %" in lines and "top-2 error 5.00 %" in lines
     assert lines[-2:] == ["  dog taken for cat: 3 of 10", "  cat taken for dog: 2 of 10"]
     assert "loss not a number" in report_lines(evaluation(loss=None, confusion=()))
 
@@ -54,3 +56,13 @@ def test_what_cannot_be_judged_is_a_sentence(
     monkeypatch.chdir(tmp_path)
     assert main(["evaluate", *arguments]) == 2
     assert why in capsys.readouterr().err
+
+
+def test_a_picture_that_is_not_there_is_told_before_anything_starts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = RunFolder.create(tmp_path / "run", load_preset("lenet5"), devices={}, minutes=None)
+    assert main(["evaluate", str(run.path), "--picture", str(tmp_path / "cat.jpg")]) == 2
+    assert f"There is no file {tmp_path / 'cat.jpg'}." in capsys.readouterr().err
+    assert main(["evaluate", str(run.path), "--picture", str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err

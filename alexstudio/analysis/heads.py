@@ -38,7 +38,9 @@ def head_problems(graph: LayerGraph, reports: Mapping[str, NodeReport]) -> Itera
 
 def _fitted(graph: LayerGraph, head: Node, classes: int) -> tuple[Fix, ...]:
     layer = class_layer(graph, head)
-    return () if layer is None else (Fix.set_param(layer, outputs_name(layer), classes),)
+    if layer is None or layer.id not in training_only(graph):
+        return ()
+    return (Fix.set_param(layer, outputs_name(layer), classes),)
 
 
 def without_heads(report: Report) -> Sums:

@@ -30,7 +30,8 @@ def job(chosen: argparse.Namespace) -> int:
         write_job(path, document, plan, chosen.minutes)
     except (RunProblem, OptionProblem) as problem:
         raise Refusal(str(problem)) from None
-    print(visible(f"Wrote {path}: job.json, {SCRIPT} and {WORDS}. {plan.size:,} processes train it with"))
+    who = "One process trains" if plan.size == 1 else f"{plan.size:,} processes train"
+    print(visible(f"Wrote {path}: job.json, {SCRIPT} and {WORDS}. {who} it with"))
     print(visible(plan.line(str(path))))
     return WELL
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from alexstudio.cli.refusal import FAILED, WELL, Parser, Refusal, visible
+from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Parser, Refusal, visible
 
 if TYPE_CHECKING:
     from alexstudio.runs.evaluation import Classification, Classified, Classify, Evaluate, Evaluated, Evaluation
@@ -30,7 +30,10 @@ def evaluate(chosen: argparse.Namespace) -> int:
     where: dict[str, Any] = {"run": str(run.path), "weights": chosen.weights}
     command: Evaluate | Classify
     if chosen.picture is not None:
-        command = Classify(path=str(user_path(chosen.picture).absolute()), **where)
+        picture = user_path(chosen.picture).absolute()
+        if not picture.is_file():
+            raise Refusal(f"{picture} is a folder, not a file." if picture.is_dir() else f"There is no file {picture}.")
+        command = Classify(path=str(picture), **where)
     else:
         views = "ten" if chosen.ten_views else "centre"
         command = Evaluate(split=chosen.split, views=views, images=chosen.images, mistakes=0, **where)
@@ -45,7 +48,7 @@ def evaluate(chosen: argparse.Namespace) -> int:
 
 
 def _guess_lines(found: Classification) -> list[str]:
-    return [f"{guess.probability:7.2%}  {found.classes[guess.label]}" for guess in found.guesses]
+    return [f"{100 * guess.probability:6.2f} %  {found.classes[guess.label]}" for guess in found.guesses]
 
 
 def report_lines(found: Evaluation) -> list[str]:
@@ -54,8 +57,8 @@ def report_lines(found: Evaluation) -> list[str]:
     loss = "not a number" if found.loss is None else f"{found.loss:.4g}"
     lines = [
         f"{found.images:,} {found.split} pictures, {views}; {found.weights} weights, of step {found.step:,}",
-        f"top-1 error {found.top1:.2%}",
-        f"top-{found.k} error {found.top5:.2%}",
+        f"top-1 error {100 * found.top1:.2f} %",
+        f"top-{found.k} error {100 * found.top5:.2f} %",
         f"loss {loss}",
     ]
     pairs = [one for one in found.confusion if one[0] != one[1]][:WORST]
@@ -72,12 +75,14 @@ def _ask(command: Evaluate | Classify) -> Evaluated | Classified:
     from alexstudio.runs.evaluation import Classified, Evaluated
     from alexstudio.runs.messages import Failed, Working
 
+    has_begun = False
     try:
         with EngineProcess() as engine:
             engine.send(command)
             for event in engine.events():
                 if isinstance(event, Failed):
-                    raise Refusal(event.why, FAILED)
+                    raise Refusal(event.why, FAILED if has_begun else REFUSED)
+                has_begun |= isinstance(event, Working)
                 if isinstance(event, Working) and sys.stderr.isatty():
                     print(f"\r{event.part:4.0%}", end="\r" if event.part == 1 else "", file=sys.stderr, flush=True)
                 if isinstance(event, (Evaluated, Classified)):

@@ -79,9 +79,7 @@ def logical_devices(document: Document) -> tuple[str, ...]:
     return tuple(sorted({HOST, *(node.device for node in document.graph.nodes)}))
 
 
-def _build(
-    graph: LayerGraph, report: Report, placed: Mapping[str, torch.device], auxiliary: bool
-) -> fx.GraphModule:
+def _build(graph: LayerGraph, report: Report, placed: Mapping[str, torch.device], auxiliary: bool) -> fx.GraphModule:
     names = attribute_names(graph)
     layers = nn.Module()
     flow = fx.Graph()

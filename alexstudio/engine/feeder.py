@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 from alexstudio.engine.data import Data, DataError, open_data
 from alexstudio.engine.data.colours import IMAGENET, Axes
 from alexstudio.engine.data.loader import Batch, Loader
-from alexstudio.engine.data.statistics import measure
+from alexstudio.engine.data.pictures import Pictures
+from alexstudio.engine.data.statistics import Statistics, measure
 from alexstudio.engine.parallel.sharing import ALL, Share
 from alexstudio.graph import Document, Recipe
 from alexstudio.layers.params import as_int, as_pair
@@ -26,10 +28,11 @@ class Feeder:
     Batches come in full to one process that trains alone, else the ``share`` of this one.
     """
 
-    def __init__(self, document: Document, share: Share = ALL) -> None:
+    def __init__(self, document: Document, share: Share = ALL, data: Data | None = None) -> None:
+        """``data`` is that of the recipe, where it is open already."""
         recipe = document.recipe
         size, channels = picture_form(document)
-        self.data: Data = open_data(
+        self.data: Data = data or open_data(
             recipe.data,
             size=size + recipe.crop_margin,
             seed=recipe.seed,
@@ -106,7 +109,7 @@ def _colours(
     own_axes = says.colour_noise != "off" and (says.colour_axes == "data" or len(data.mean) == 1)
     if recipe.statistics == "usual" and not own_axes and not recipe.mean_image:
         return data.mean, data.std, IMAGENET, None
-    found = measure(data.train, limit=MEASURED)
+    found = _measured(data.train)
     mean, std = (data.mean, data.std) if recipe.statistics == "usual" else (found.mean, found.std)
     picture = None
     if recipe.mean_image:
@@ -114,3 +117,13 @@ def _colours(
         middle = found.mean_picture[:, start : start + size, start : start + size]
         picture = np.round(middle).astype(np.float64) / 255  # whole grey levels: short in files
     return mean, std, found.axes if own_axes else IMAGENET, picture
+
+
+_FOUND: WeakKeyDictionary[Pictures, Statistics] = WeakKeyDictionary()
+
+
+def _measured(pictures: Pictures) -> Statistics:
+    """The colours of some pictures, measured once while they are open."""
+    if pictures not in _FOUND:
+        _FOUND[pictures] = measure(pictures, limit=MEASURED)
+    return _FOUND[pictures]

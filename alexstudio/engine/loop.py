@@ -172,6 +172,8 @@ class Training:
             if self._keeper.kept_step != self._done[0]:
                 self._keeper.write_now(*self._done)
             raise told_with_data(error, self._recipe.data, self._keeper.kept_step) from error
+        finally:
+            self._feeder.close()  # what was kept of a folder is made safe, and others may fill it
 
     def _run_epochs(self) -> int:
         """Train until the last epoch, the time limit or a stop; the number of steps done."""

@@ -21,7 +21,7 @@ from alexstudio.engine.controls import Controls
 from alexstudio.engine.wire import Wire
 from alexstudio.extensions.loading import load_enabled
 from alexstudio.graph.fileformat import loads
-from alexstudio.runs.data_page import Preview, Survey, Surveyed
+from alexstudio.runs.data_page import KeepPictures, LeaveOff, Preview, Survey, Surveyed
 from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated
 from alexstudio.runs.folder import RunFolder
 from alexstudio.runs.messages import (
@@ -76,6 +76,7 @@ class Server:
         self._stop = threading.Event()
         self._controls = Controls()
         self._survey: Survey | None = None
+        self._keeping: KeepPictures | None = None
         self._is_closing = False
         self._is_training = False
 
@@ -100,6 +101,13 @@ class Server:
             return
         if isinstance(command, Stop):
             self._stop.set()
+        elif isinstance(command, LeaveOff):
+            self._survey = self._keeping = None
+        elif isinstance(command, KeepPictures):
+            self._keeping = command
+            task = (command.do, partial(self._keep, command))
+            # Hours for a large set: other errands shall not wait for it
+            threading.Thread(target=self._attempt, args=task, name="keeping", daemon=True).start()
         elif isinstance(command, Control):
             self._controls.put(command)  # those for a training that has just ended are forgotten
         elif isinstance(command, (Export, ImportModel, ImportWeights, LookAtData, Survey, Preview, Prove, Classify)):
@@ -111,6 +119,7 @@ class Server:
         else:
             if isinstance(command, Train):
                 self._is_training = True
+                self._keeping = None  # the training goes on with it
                 self._stop.clear()
                 self._controls = Controls()
             elif isinstance(command, (Calibrate, Measure, Evaluate)):
@@ -232,6 +241,11 @@ class Server:
                 notes=data.notes,
             )
         )
+
+    def _keep(self, command: KeepPictures) -> None:
+        from alexstudio.engine.keeping import keep_pictures
+
+        self._send(keep_pictures(command, self._send, lambda: self._keeping is not command or self._is_closing))
 
     def _attempt(self, command: str, action: Callable[[], None]) -> None:
         """Carry something out; whatever goes wrong becomes a message, and the engine lives on."""

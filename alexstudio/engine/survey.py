@@ -47,6 +47,8 @@ def survey(command: Survey, send: Emit, should_stop: ShouldStop = lambda: False)
 
     Raises `DataError` where there is no data at all; broken files are told in the survey.
     """
+    global _last
+    _last = None
     document = loads(command.document)
     where = document.recipe.data.strip()
     files = _files(where)
@@ -91,32 +93,34 @@ def survey(command: Survey, send: Emit, should_stop: ShouldStop = lambda: False)
 def preview(command: Preview) -> Previewed:
     """One training picture through every step of an epoch; a sample beyond the last begins anew."""
     document = loads(command.document)
-    document = Document(
-        document.title,
-        document.graph,
-        document.recipe.model_copy(update={"cache": "off"}),
-        document.notes,
-        document.source,
-    )
-    feeder = Feeder(document)
-    try:
-        train = feeder.data.train
-        sample = command.sample % len(train)
-        stages: list[Stage] = []
+    feeder = Feeder(document, data=_held(document))
+    train = feeder.data.train
+    sample = command.sample % len(train)
+    stages: list[Stage] = []
 
-        def note(name: str, made: torch.Tensor) -> None:
-            picture = made[0]
-            stages.append(
-                Stage(
-                    name=name, width=picture.shape[-1], height=picture.shape[-2], png=png(_shown(picture, name), SHOWN)
-                )
-            )
+    def note(name: str, made: torch.Tensor) -> None:
+        picture = made[0]
+        shown = png(_shown(picture, name), SHOWN)
+        stages.append(Stage(name=name, width=picture.shape[-1], height=picture.shape[-2], png=shown))
 
-        feeder.pipeline.varied(train.batch([sample]), command.epoch, [sample], note)
-        label = feeder.data.classes[int(train.labels[sample])]
-        return Previewed(sample=sample, epoch=command.epoch, label=label, stages=tuple(stages))
-    finally:
-        feeder.close()
+    feeder.pipeline.varied(train.batch([sample]), command.epoch, [sample], note)
+    label = feeder.data.classes[int(train.labels[sample])]
+    return Previewed(sample=sample, pictures=len(train), epoch=command.epoch, label=label, stages=tuple(stages))
+
+
+_last: tuple[object, Data] | None = None
+
+
+def _held(document: Document) -> Data:
+    """The data of a document, opened once for all previews until other data is wanted; a survey opens it anew."""
+    global _last
+    recipe = document.recipe
+    names = ("data", "crop_margin", "seed", "train_images", "validation_images", "skip_broken")
+    wanted = picture_form(document), *(getattr(recipe, name) for name in names)
+    if _last is None or _last[0] != wanted:
+        _last = None  # first: two large sets may not fit in memory together
+        _last = wanted, _opened(document, download=False)
+    return _last[1]
 
 
 def _shown(picture: torch.Tensor, name: str) -> torch.Tensor:

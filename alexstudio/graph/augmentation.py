@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,27 @@ paper: lambda of pixels in 0 .. 255, the words of section 4.1 taken literally (a
 axis at strength 0.1); code: the square root of lambda, then the picture / 1.1, as cuda-convnet does (12.2 levels);
 lighting: lambda of pixels in 0 .. 1, as the "Lighting" of the Torch community (about 5.8 levels).
 """
+
+
+IMAGENET_SPREADS = (121.78006099, 37.09388853, 19.72083305)
+IMAGENET_AXES = (
+    (-0.56351045, -0.57618440, -0.59200296),
+    (-0.71257945, -0.02354167, 0.70119634),
+    (0.41795513, -0.81698062, 0.39731118),
+)
+"""Principal axes of the colours of ILSVRC-2012's training pictures, red, green and blue, and the standard deviation
+along each in 0 .. 255, as cuda-convnet2 ships them (make-data/input_meta)."""
+
+
+def noise_levels(kind: ColourNoise, strength: float, variance: float) -> float:
+    """Standard deviation of the colour noise along an axis of this variance, both in grey levels of 0 .. 255."""
+    if kind == "off":
+        return 0.0
+    if kind == "code":
+        return strength * math.sqrt(variance)
+    if kind == "paper":
+        return strength * variance
+    return strength * variance / 255  # of pixels in 0 .. 1 the variance is / 255², the noise then x 255
 
 
 class Augmentation(BaseModel):

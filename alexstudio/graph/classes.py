@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from alexstudio.graph.bypass import active_graph
 from alexstudio.graph.document import Document
-from alexstudio.graph.ends import auxiliary_ends, score_node
+from alexstudio.graph.ends import auxiliary_ends, score_node, training_only
 from alexstudio.graph.layergraph import LayerGraph
 from alexstudio.graph.node import GraphError, Node
 
@@ -59,10 +59,10 @@ def fit_classes(document: Document, classes: int) -> tuple[Document, str]:
         raise GraphError(
             "The network must end in one Linear layer (a Softmax may follow): its outputs are the classes."
         )
-    layers = {node.id: node}
+    layers, heads = {node.id: node}, training_only(running)
     for end in auxiliary_ends(running):
         layer = class_layer(running, end)
-        if layer is None:
+        if layer is None or layer.id not in heads | {node.id}:
             raise GraphError(f"{end.name} must read one Linear layer: its outputs are the classes.")
         layers[layer.id] = layer
     others = [layer for layer in layers.values() if layer.params[outputs_name(layer)] != classes]

@@ -38,6 +38,7 @@ SHELVES: Mapping[str, Mapping[str, int]] = {
         "vgg16": 2014,
         "vgg19": 2014,
         "googlenet": 2014,
+        "googlenet_aux": 2014,
         "vgg11_bn": 2015,
         "vgg16_bn": 2015,
         "vgg19_bn": 2015,

@@ -111,7 +111,7 @@ STRICTER: tuple[Stricter, ...] = (
     Stricter((), "Sizes and counts have an upper bound where more than that is a slip of the keyboard.", _is_too_many),
     Stricter((), "Only the choices on offer are checked in every other place.", _is_unlisted),
     Stricter(
-        ("Linear", "Softmax", "LogSoftmax", "Unflatten"),
+        ("Linear", "Softmax", "LogSoftmax", "Unflatten", "AuxiliaryLoss"),
         "torch works along one axis of maps; here that is a forgotten Flatten.",
         _is_maps,
     ),

@@ -1,4 +1,4 @@
-"""What the Data page asks and is told: what a data set holds, and one picture on its way into the network."""
+"""What the Data page asks and is told: what a data set holds, one picture on its way, what is kept decoded."""
 
 from __future__ import annotations
 
@@ -32,6 +32,26 @@ class Preview(Message):
     document: str
     sample: int = Field(0, ge=0)
     epoch: int = Field(1, ge=1)
+
+
+class KeepPictures(Message):
+    """Decode all pictures of a folder and keep them. Answered by `KeepingPictures`, then `PicturesKept` or `Failed`.
+
+    It goes on where an earlier one ended; `LeaveOff`, a later one and a training end it.
+    """
+
+    do: Literal["keep_pictures"] = "keep_pictures"
+    document: str
+    """JSON text of the document, whose recipe names the folder and whose input and margin the size."""
+
+
+class LeaveOff(Message):
+    """End the survey and the keeping of pictures that are under way; only the latter is then answered."""
+
+    do: Literal["leave_off"] = "leave_off"
+
+
+DataAsked = Survey | Preview | KeepPictures | LeaveOff
 
 
 class ClassCount(Message):
@@ -120,6 +140,32 @@ class Previewed(Message):
 
     event: Literal["previewed"] = "previewed"
     sample: int
+    pictures: int
+    """How many there are to train on."""
     epoch: int
     label: str
     stages: tuple[Stage, ...]
+
+
+class KeepingPictures(Message):
+    """How far the keeping of pictures is."""
+
+    event: Literal["keeping_pictures"] = "keeping_pictures"
+    done: int
+    total: int
+
+
+class PicturesKept(Message):
+    """The keeping of pictures is over, or was ended; ``why`` says what stood in its way."""
+
+    event: Literal["pictures_kept"] = "pictures_kept"
+    done: int
+    total: int
+    side: int
+    """Pixels."""
+    bytes: int
+    """Of those that are kept."""
+    why: str = ""
+
+
+DataTold = Surveying | Surveyed | Previewed | KeepingPictures | PicturesKept

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from alexstudio.runs.data_page import Preview, Previewed, Survey, Surveyed, Surveying
+from alexstudio.runs.data_page import DataAsked, DataTold
 from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated
 from alexstudio.runs.message import Message as _Message
 from alexstudio.runs.model_forms import Kind
@@ -152,8 +152,7 @@ Command = Annotated[
     | ImportModel
     | ImportWeights
     | LookAtData
-    | Survey
-    | Preview
+    | DataAsked
     | Prove
     | Calibrate
     | Measure
@@ -359,9 +358,7 @@ Event = Annotated[
     | Exported
     | Imported
     | DataSeen
-    | Surveying
-    | Surveyed
-    | Previewed
+    | DataTold
     | Proved
     | Working
     | Calibrated

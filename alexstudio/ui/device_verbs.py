@@ -24,6 +24,7 @@ class DeviceVerbs(QObject):
         super().__init__(window)
         self._window = window
         self._last = "gpu1"
+        self._hint = ""
         window.canvas.brush_changed.connect(self._show_brush)
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -41,15 +42,16 @@ class DeviceVerbs(QObject):
         first = next((graph[node_id].device for node_id in canvas.selected), self._last)
         canvas.paint_with(first)
         canvas.setFocus()
-        self._window.banner.tell(
-            self.tr(
-                "Click or draw over layers to put them on {device}. The right button takes a device, Esc ends it."
-            ).format(device=first)
-        )
+        self._hint = self.tr(
+            "Click or draw over layers to put them on {device}. The right button takes a device, Esc ends it."
+        ).format(device=first)
+        self._window.banner.tell(self._hint)
 
     def _show_brush(self) -> None:
         brush = self._window.canvas.brush
         self._last = brush or self._last
+        if not brush and self._hint and self._window.banner.text == self._hint:
+            self._window.banner.hide()
         self._window.actions_by_id["paint_devices"].setChecked(bool(brush))
 
     def show_layers(self, node_ids: list[str]) -> None:

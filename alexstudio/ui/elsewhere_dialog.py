@@ -76,6 +76,7 @@ class ElsewhereDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Save)
         self.ok.setText(self.tr("Write the folder"))
+        self.ok.setProperty("role", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
@@ -98,7 +99,9 @@ class ElsewhereDialog(QDialog):
         text, plan, batch = self.path.text().strip(), self.plan, self._document.recipe.batch_size
         self.line.setPlainText(plan.line(str(self.out)) if text else "")
         self.script.setPlainText(plan.slurm(str(self.out), self._document.title) if text else "")
-        if plan.size <= batch:
+        if plan.size == 1:
+            told, each = self.tr("One process trains on each batch of {batch} pictures."), ""
+        elif plan.size <= batch:
             told = self.tr("{size} processes share each batch of {batch} pictures: {each} each.")
             each = f"{batch // plan.size:,}" if batch % plan.size == 0 else f"{batch // plan.size:,}+"
         else:
@@ -117,4 +120,5 @@ def _number(value: int) -> QSpinBox:
     box.setRange(1, 4096)
     box.setValue(value)
     box.setFixedWidth(96)
+    box.lineEdit().setTextMargins(8, 0, 0, 0)  # a style sheet's padding does not reach it
     return box

@@ -115,6 +115,8 @@ class EngineLink(QObject):
             process.deleteLater()
         if status == QProcess.ExitStatus.CrashExit:
             text = self.tr("The training process was ended by signal {code}.")
+            if code == 9:
+                text = self.tr("The training process was killed (signal {code}), perhaps for want of memory.")
         else:
             text = self.tr("The training process ended with code {code}.")
         untouched = self.tr("The document is untouched; a new training starts a new process.")

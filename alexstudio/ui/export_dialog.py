@@ -75,6 +75,7 @@ class ExportDialog(QDialog):
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Save)
         self.ok.setText(self.tr("Export"))
         self.ok.setObjectName("export_ok")
+        self.ok.setProperty("role", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addSpacing(8)

@@ -43,4 +43,4 @@ def invented_preview(command: Preview) -> Previewed:
     """Four steps."""
     names = ("stored", "crop", "flip", "normalised")
     stages = tuple(Stage(name=name, width=256 if name == "stored" else 224, height=224, png=PNG) for name in names)
-    return Previewed(sample=command.sample, epoch=command.epoch, label="class 0", stages=stages)
+    return Previewed(sample=command.sample % 900, pictures=900, epoch=command.epoch, label="class 0", stages=stages)

@@ -139,11 +139,11 @@ class FakeEngine(QObject):
         self._timer.stop()
         self.is_running, self._run = False, ""
 
-    def fail(self, command: str, why: str) -> None:
+    def fail(self, command: str, why: str, *, can_go_on: bool = False, smaller_batch: int = 0) -> None:
         """Answer a command with a failure."""
         self._timer.stop()
         self._run = ""
-        self.heard.emit(say.Failed(command=command, why=why))
+        self.heard.emit(say.Failed(command=command, why=why, can_go_on=can_go_on, smaller_batch=smaller_batch))
 
     def _begin(self, run: str, step: int) -> None:
         self._run, self._step, self._is_paused, self._rate = run, step, False, 0.01

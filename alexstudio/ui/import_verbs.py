@@ -26,7 +26,7 @@ class ImportVerbs(QObject):
         self._window = window
         self._weights = Reading(self, window.trainer.engine)
         self._weights.found.connect(self._take_weights)
-        self._weights.refused.connect(lambda why: window.banner.tell(why, "problem"))
+        self._weights.refused.connect(self._refuse)
         self._of = ""
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -53,6 +53,9 @@ class ImportVerbs(QObject):
         if name:
             self._of = window.session.sheet.key
             self._weights.start_weights(dumps(window.session.document), Path(name))
+
+    def _refuse(self, why: str) -> None:
+        self._window.banner.tell(why, "problem")
 
     def _take_weights(self, found: Found) -> None:
         window = self._window

@@ -12,9 +12,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from alexstudio.ui.curves import smoothed
+from alexstudio.ui.layer_choice import LayerChoice
 from alexstudio.ui.plot_marks import Marks
+from alexstudio.ui.plot_names import STYLES
 from alexstudio.ui.quantities import QUANTITIES, series_title, validation_title
-from alexstudio.ui.run_view import RunView
+from alexstudio.ui.run_view import RunView, of_layer, of_network
 from alexstudio.ui.theme import theme, ui_font
 
 PARTS = 1500
@@ -46,6 +48,8 @@ class LivePlot(QWidget):
             self.chooser.addItem(one.said, name)
         self.chooser.setCurrentIndex(self.chooser.findData(quantity))
         self.chooser.activated.connect(lambda: self.show_quantity(self.chooser.currentData()))
+        self.layer = LayerChoice()
+        self.layer.activated.connect(lambda: self.show_quantity(self.quantity))
         self._legend = QLabel()
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -85,6 +89,7 @@ class LivePlot(QWidget):
         self.plot.getViewBox().sigRangeChangedManually.connect(self._zoomed)
         self.plot.scene().sigMouseMoved.connect(self._tell_values)
         self.plot.viewport().installEventFilter(self)
+        self._legend.installEventFilter(self)
         self._lay_out()
         self.show_quantity(quantity)
 
@@ -93,6 +98,7 @@ class LivePlot(QWidget):
         head.setContentsMargins(6, 0, 6, 0)
         head.setSpacing(6)
         head.addWidget(self.chooser)
+        head.addWidget(self.layer)
         head.addWidget(self._legend, 1)
         head.addWidget(self.log_scale)
         head.addWidget(self.save)
@@ -110,7 +116,9 @@ class LivePlot(QWidget):
         for curve in (*self.curves.values(), *self._other_curves):
             self.plot.removeItem(curve)
         self._other_curves = []
-        self.curves = {series: self.plot.plot([], []) for series in one.series}
+        self.layer.setVisible(one.is_by_layer)
+        layer = self.layer.layer if one.is_by_layer else ""
+        self.curves = {of_layer(series, layer): self.plot.plot([], []) for series in one.series}
         self._axis.is_percent = one.is_error
         self.plot.setAccessibleName(one.said)
         self.restyle()
@@ -149,6 +157,11 @@ class LivePlot(QWidget):
         if run is not self._run:
             self._is_zoomed = False
         self._run, self._others = run, others
+        layer = self.layer.layer
+        self.layer.offer(run)
+        if self.layer.layer != layer:  # this run has no such layer
+            self.show_quantity(self.quantity)
+            return
         one = QUANTITIES[self.quantity]
         started = run.started if run is not None else None
         if run is not None:
@@ -158,7 +171,7 @@ class LivePlot(QWidget):
         self._draw()
         chance = started.chance_top5 if started is not None and one.is_error else None
         self.chance.setVisible(chance is not None and not self.log_scale.isChecked())
-        is_empty = run is None or not any(len(run.curves[name]) for name in one.series)
+        is_empty = run is None or not any(len(run.curve(name)) for name in self.curves)
         if is_empty and not others:
             self.plot.setXRange(0, 100, padding=0)
             self.plot.setYRange(0, 1 if one.is_error else 4, padding=0.02)
@@ -184,17 +197,14 @@ class LivePlot(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        if self._run is None:
-            for item in self.curves.values():
-                item.setData([], [])
-            return
         first, last = self.plot.getViewBox().viewRange()[0] if self._is_zoomed else (-float("inf"), float("inf"))
         for name, item in self.curves.items():
-            item.setData(*self._points(self._run, name, first, last), connect="finite")
+            points = self._points(self._run, name, first, last) if self._run is not None else ([], [])
+            item.setData(*points, connect="finite")
         self._draw_others(first, last)
 
     def _points(self, run: RunView, name: str, first: float, last: float) -> tuple[Any, Any]:
-        curve = run.curves[name]
+        curve = run.curve(name)
         if self._weight and name.startswith("train"):
             steps, values = curve.means(2 * PARTS)
             return steps, smoothed(values, self._weight)
@@ -209,7 +219,7 @@ class LivePlot(QWidget):
             self._other_curves.append(self.plot.plot([], []))
         for number, (run, name) in enumerate(wanted):
             colour = QColor(theme().muted)
-            style = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)[number // len(names) % 3]
+            style = STYLES[number // len(names) % len(STYLES)]
             self._other_curves[number].setPen(pg.mkPen(colour, width=1, style=style))
             self._other_curves[number].setData(*self._points(run, name, first, last), connect="finite")
 
@@ -224,24 +234,30 @@ class LivePlot(QWidget):
         words = [
             f'<span style="color:{self._colour(name).name()}">&#9679; {series_title(name)}</span>' for name in validated
         ]
-        words.append(f'<span style="color:{theme().muted}">{self.tr("thin: training")}</span>' if validated else "")
+        thin = self.tr("thin: training") if validated else ""
+        plain = " ".join([*(f"● {series_title(name)}" for name in validated), thin])
+        if self._legend.fontMetrics().horizontalAdvance(plain) <= self._legend.width():
+            words.append(f'<span style="color:{theme().muted}">{thin}</span>')
         self._legend.setText(" ".join(words))
+        self._legend.setToolTip(thin)
 
     def _tell_values(self, place: QPointF) -> None:
         """Tell the values of the step under the mouse."""
         box = self.plot.getViewBox()
-        if self._run is None or not box.sceneBoundingRect().contains(place):
+        if not box.sceneBoundingRect().contains(place):
             self._forget_values()
             return
         step = box.mapSceneToView(place).x()
         mark = self.marks.near(step, _NEAR * box.viewPixelSize()[0])
         if mark is not None:
             step = mark.step
-        found = {name: near for name in self.curves if (near := self._run.curves[name].near(step)) is not None}
-        if not found:
+        curves = self._run.curves if self._run is not None else {}
+        found = {name: near for name in self.curves if name in curves and (near := curves[name].near(step)) is not None}
+        others = self._other_values(step)
+        if not found and not others:
             self._forget_values()
             return
-        step = mark.step if mark is not None else next(iter(found.values()))[0]
+        step = mark.step if mark is not None else next(iter(found.values()))[0] if found else step
         self._hair.setValue(step)
         self._hair.show()
         show = QUANTITIES[self.quantity].show
@@ -251,7 +267,19 @@ class LivePlot(QWidget):
             lines.append(f'<span style="color:{self._colour(name).name()}">{title} {show(value)}</span>')
         if mark is not None:
             lines.append(html.escape(mark.text))
+        lines += others
         self.values.show_lines(lines, is_left=place.x() > box.sceneBoundingRect().center().x())
+
+    def _other_values(self, step: float) -> list[str]:
+        """What earlier runs had reached by then, one line each; nothing after their ends."""
+        names = [name for name in self.curves if name.startswith("validation")] or list(self.curves)
+        show, lines = QUANTITIES[self.quantity].show, []
+        for run in self._others:
+            near = [near for name in names if (near := run.curve(name).near(step)) is not None]
+            if near and run.step is not None and step <= run.step.step:
+                values = ", ".join(show(value) for _, value in near)
+                lines.append(f'<span style="color:{theme().muted}">{html.escape(run.name)}: {values}</span>')
+        return lines
 
     def _forget_values(self) -> None:
         self._hair.hide()
@@ -259,6 +287,10 @@ class LivePlot(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The whole run after a double-click; the legend when the mouse is gone."""
+        if watched is self._legend:
+            if event.type() == QEvent.Type.Resize:
+                self._show_legend()
+            return False
         if event.type() == QEvent.Type.MouseButtonDblClick:
             self._is_zoomed = False
             self.show_run(self._run, self._others)
@@ -269,7 +301,7 @@ class LivePlot(QWidget):
 
     def _colour(self, name: str) -> QColor:
         colours = theme()
-        role = QUANTITIES[self.quantity].series[name]
+        role = QUANTITIES[self.quantity].series[of_network(name)]
         return QColor({"accent": colours.accent, "crossing": colours.crossing}[role])
 
 

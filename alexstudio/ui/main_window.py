@@ -27,8 +27,8 @@ from alexstudio.ui.canvas.reading import CanvasReading
 from alexstudio.ui.canvas.view import CanvasView
 from alexstudio.ui.canvas_verbs import CanvasVerbs
 from alexstudio.ui.compare_verbs import CompareVerbs
-from alexstudio.ui.device_verbs import DeviceVerbs
 from alexstudio.ui.data_panel import DataPanel
+from alexstudio.ui.device_verbs import DeviceVerbs
 from alexstudio.ui.devices_panel import DevicesPanel
 from alexstudio.ui.document_tabs import DocumentTabs
 from alexstudio.ui.document_verbs import DocumentVerbs
@@ -48,6 +48,7 @@ from alexstudio.ui.memory_panel import MemoryPanel
 from alexstudio.ui.palette import Palette
 from alexstudio.ui.problems import ProblemsPanel
 from alexstudio.ui.recent import Recent
+from alexstudio.ui.recovery import Recovery
 from alexstudio.ui.session import Session
 from alexstudio.ui.sights import Sights
 from alexstudio.ui.silence import Silence
@@ -174,15 +175,18 @@ class MainWindow(QMainWindow):
         left = self._dock("palette", self.tr("Layers"), self.palette_panel, Qt.DockWidgetArea.LeftDockWidgetArea)
         right = self._dock("inspector", self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea)
         below = self._dock("panels", self.tr("Panels"), self.tabs, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.tabs.addTab(self.training, self.tr("Training"))
-        self.tabs.addTab(self.data, self.tr("Data"))
-        self.tabs.addTab(self.evaluation, self.tr("Evaluation"))
-        self.tabs.addTab(self.history, self.tr("Runs"))
-        self.tabs.addTab(self.table, self.tr("Layer table"))
-        self.tabs.addTab(self.memory, self.tr("Memory"))
-        self.tabs.addTab(self.devices, self.tr("Devices"))
-        self.tabs.addTab(self.timing_verbs.panel, self.tr("Timeline"))
-        self.tabs.addTab(self.problems, self.tr("Problems"))
+        for widget, title in (
+            (self.training, self.tr("Training")),
+            (self.data, self.tr("Data")),
+            (self.evaluation, self.tr("Evaluation")),
+            (self.history, self.tr("Runs")),
+            (self.table, self.tr("Layer table")),
+            (self.memory, self.tr("Memory")),
+            (self.devices, self.tr("Devices")),
+            (self.timing_verbs.panel, self.tr("Timeline")),
+            (self.problems, self.tr("Problems")),
+        ):
+            self.tabs.addTab(widget, title)
         self.help_dock = self._dock("help", self.tr("Help"), self.help, Qt.DockWidgetArea.RightDockWidgetArea)
         self.splitDockWidget(right, self.help_dock, Qt.Orientation.Horizontal)
         self.help_dock.hide()
@@ -217,6 +221,7 @@ class MainWindow(QMainWindow):
         self._look_at_run()
         self.trainer.changed.connect(self._show_training)
         self.trainer.told.connect(self.banner.tell)
+        self.recovery = Recovery(self)  # after the banner, which it adds buttons to
         self.trainer.exported.connect(self.verbs.show_export)
         self.canvas.selection_changed.connect(self.inspector.select)
         self.inspector.help_wanted.connect(self.help_verbs.about)
@@ -230,7 +235,7 @@ class MainWindow(QMainWindow):
         self.table.activated.connect(self._go_to)
         self.memory.activated.connect(self._go_to)
         self.history.compare_wanted.connect(self.training.plots.compare_with)
-        self.history.opened.connect(lambda: self.show_tab(self.training))
+        self.history.opened.connect(self._show_run)
         self.devices.picked.connect(self.device_verbs.show_layers)
         self.devices.remap.clicked.connect(self.device_verbs.remap)
         self.devices.help_wanted.connect(self.help_verbs.open_page)
@@ -267,6 +272,9 @@ class MainWindow(QMainWindow):
 
     def _look_at_run(self) -> None:
         self.trainer.look_at(self.session.sheet.key)
+
+    def _show_run(self) -> None:
+        self.show_tab(self.training)
 
     def _show_sheets(self) -> None:
         self.refresh(self.session.snapshot)
@@ -320,20 +328,10 @@ class MainWindow(QMainWindow):
         """Take the colours of the theme, after `apply_theme`."""
         repaint_icons(self.actions_by_id)
         self.palette_panel.repaint_families()
-        self.training.plots.restyle()
-        self.memory.restyle()
-        self.evaluation.restyle()
-        self.history.restyle()
-        self.devices.restyle()
-        self.timing_verbs.panel.restyle()
-        self.problems.restyle()
-        self.help.restyle()
-        self.banner.restyle()
-        self.document_tabs.restyle()
-        self.canvas.canvas.restyle()
-        self.overlay.restyle()
-        self.paint_box.restyle()
-        self.compare_verbs.restyle()
+        panels = (self.memory, self.evaluation, self.history, self.devices, self.timing_verbs.panel, self.problems)
+        around = (self.help, self.banner, self.document_tabs, self.canvas.canvas, self.overlay, self.paint_box)
+        for part in (self.training.plots, *panels, *around, self.compare_verbs):
+            part.restyle()
         self.canvas.viewport().update()
 
     # -- window --------------------------------------------------------------------------------------------------------

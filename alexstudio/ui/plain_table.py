@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
@@ -11,8 +11,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def make_table(heads: Sequence[str], stretched: int) -> QTableWidget:
-    """An empty table; the column ``stretched`` takes what room is left, the last one holds numbers."""
+def make_table(heads: Sequence[str], stretched: int, numbers: Collection[int] = ()) -> QTableWidget:
+    """An empty table; the column ``stretched`` takes what room is left, the last one holds numbers, as ``numbers``."""
     table = QTableWidget(0, len(heads))
     table.setHorizontalHeaderLabels(list(heads))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -30,9 +30,10 @@ def make_table(heads: Sequence[str], stretched: int) -> QTableWidget:
     head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     head.setHighlightSections(False)
     head.setDefaultAlignment(_LEFT)
-    last = table.horizontalHeaderItem(len(heads) - 1)
-    if last is not None:
-        last.setTextAlignment(_RIGHT)
+    for column in {*numbers, len(heads) - 1}:
+        item = table.horizontalHeaderItem(column)
+        if item is not None:
+            item.setTextAlignment(_RIGHT)
     return table
 
 
@@ -45,7 +46,7 @@ def fill(table: QTableWidget, rows: Sequence[Sequence[str]], tips: Sequence[str]
             item = table.item(row, column)
             if item is None:
                 item = QTableWidgetItem()
-                if column == last:
+                if _holds_numbers(table, column):
                     item.setTextAlignment(_RIGHT)
                 table.setItem(row, column, item)
             if item.text() != text:
@@ -58,3 +59,8 @@ def fill(table: QTableWidget, rows: Sequence[Sequence[str]], tips: Sequence[str]
         for column in range(last + 1):
             if head.sectionResizeMode(column) != QHeaderView.ResizeMode.Stretch:
                 table.resizeColumnToContents(column)
+
+
+def _holds_numbers(table: QTableWidget, column: int) -> bool:
+    head = table.horizontalHeaderItem(column)
+    return head is not None and bool(head.textAlignment() & Qt.AlignmentFlag.AlignRight.value)

@@ -60,12 +60,16 @@ class Marks(pg.UIGraphicsItem):  # type: ignore[misc]
                 painter.drawLine(QLineF(mark.step, view.top(), mark.step, view.bottom()))
 
 
-def _line(colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+def _line(colour: str | QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
     pen = QPen(QColor(colour), 1, style)
     pen.setCosmetic(True)
     return pen
 
 
-def _colour(kind: str) -> str:
+def _colour(kind: str) -> QColor:
+    """Quiet for what happens all the time: checkpoints and notes must not stand before the curves."""
     colours = theme()
-    return {"rate": colours.warn, "problem": colours.bad, "resume": colours.accent}.get(kind, colours.muted)
+    loud = {"rate": colours.warn, "problem": colours.bad, "resume": colours.accent}
+    colour = QColor(loud.get(kind, colours.muted))
+    colour.setAlphaF(1.0 if kind in loud else 0.45)
+    return colour

@@ -11,6 +11,7 @@ from alexstudio.files import FileProblem
 from alexstudio.ui.labels import plain_label
 from alexstudio.ui.live_plot import LivePlot
 from alexstudio.ui.plot_file import save_plot
+from alexstudio.ui.plot_names import PlotNames
 from alexstudio.ui.quantities import QUANTITIES
 from alexstudio.ui.run_view import RunView
 from alexstudio.ui.trainer import Trainer
@@ -44,7 +45,8 @@ class RunPlots(QWidget):
             plot.save_wanted.connect(lambda plot=plot: self._save(plot))
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 0, 12, 4)
-        foot.addStretch(1)
+        self.names = PlotNames()
+        foot.addWidget(self.names, 1)
         foot.addWidget(plain_label(self.tr("Smoothing"), "muted"))
         foot.addWidget(self.smoothing)
         column = QVBoxLayout(self)
@@ -63,11 +65,13 @@ class RunPlots(QWidget):
         """Take the colours of the theme."""
         self.loss.restyle()
         self.error.restyle()
+        self.names.update()
 
     def redraw(self) -> None:
         """Draw what came since the last time, if anyone can see it."""
         if self._is_stale and self.isVisible():
             self._is_stale = False
+            self.names.show_names([run.name for run in self.others])
             for plot in (self.loss, self.error):
                 plot.show_run(self._trainer.run, self.others)
 
@@ -93,7 +97,7 @@ class RunPlots(QWidget):
         if not name:
             return
         try:
-            save_plot(plot.plot, {name: run.curves[name] for name in plot.curves}, Path(name))
+            save_plot(plot.plot, {name: run.curve(name) for name in plot.curves}, Path(name))
         except FileProblem as problem:
             self._trainer.told.emit(str(problem), "problem")
             return

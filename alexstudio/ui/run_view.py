@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import hypot
 from pathlib import Path
 
 from alexstudio.runs import messages as say
 from alexstudio.runs import steering as steer
+from alexstudio.runs.folder import RunFolder, RunProblem
+from alexstudio.runs.vitals import Norms
 from alexstudio.ui.curves import Curve
 from alexstudio.ui.plot_marks import Mark
 from alexstudio.ui.words import translate
@@ -15,11 +19,27 @@ MARKS = 1000
 """Events that are kept of a run."""
 _OF_STEP = ("loss", "top1", "top5", "rate", "images_per_second")
 _OF_VALIDATION = ("loss", "top1", "top5")
+_OF_VITALS = ("gradient_norm", "weight_norm", "memory", "device_memory")
+LAYERS = 2000
+"""Layers whose norms are kept of a run."""
+LAYER_POINTS = 1 << 11
+"""Buckets of the curve of one layer, about 100 kB."""
+_MIB = 2**20
 
 
 def _curves() -> dict[str, Curve]:
-    names = [f"train_{what}" for what in _OF_STEP] + [f"validation_{what}" for what in _OF_VALIDATION]
+    names = [f"train_{what}" for what in (*_OF_STEP, *_OF_VITALS)] + [f"validation_{what}" for what in _OF_VALIDATION]
     return {name: Curve() for name in names}
+
+
+def of_layer(name: str, layer: str) -> str:
+    """Name of the curve of a layer; that of the whole network where there is none."""
+    return f"{name}:{layer}" if layer else name
+
+
+def of_network(name: str) -> str:
+    """Name of the curve of the whole network, of which this is one of a layer."""
+    return name.partition(":")[0]
 
 
 @dataclass
@@ -41,6 +61,26 @@ class RunView:
     marks: list[Mark] = field(default_factory=list)
     """What happened, in the order of the steps."""
     curves: dict[str, Curve] = field(default_factory=_curves)
+    """By name; those of layers only when there is a point."""
+    layers: list[str] = field(default_factory=list)
+    """Ids of the layers with weights, in the order of the network."""
+
+    def curve(self, name: str) -> Curve:
+        """A curve; an empty one where the run has none of that name."""
+        return self.curves.get(name) or Curve()
+
+    @cached_property
+    def layer_names(self) -> dict[str, str]:
+        """Names of the nodes by id, as they were when it began; none where its folder cannot be read."""
+        try:
+            return {node.id: node.name for node in RunFolder(self.path).document().graph.nodes}
+        except RunProblem:
+            return {}
+
+    @property
+    def name(self) -> str:
+        """The name of its folder, which tells it from others of the same network."""
+        return self.path.name
 
     def take(self, event: object) -> None:
         """Remember what an event tells; of others nothing."""
@@ -57,6 +97,8 @@ class RunView:
                 self.validated = event
                 for what in _OF_VALIDATION:
                     self.curves[f"validation_{what}"].append(event.step, getattr(event, what))
+            case Norms():
+                self._take_vitals(event)
             case steer.Paused() | steer.WentOn():
                 self.is_paused = isinstance(event, steer.Paused)
             case steer.RateSet():
@@ -70,6 +112,25 @@ class RunView:
                     self._mark("note", self.step.step, event.text)
             case say.Finished():
                 self.finished, self.is_paused = event, False
+
+    def _take_vitals(self, event: Norms) -> None:
+        for what, norms in (("gradient_norm", event.gradients), ("weight_norm", event.weights)):
+            name = f"train_{what}"
+            known = [norm for norm in norms.values() if norm is not None]
+            self.curves[name].append(event.step, hypot(*known) if known and len(known) == len(norms) else None)
+            for layer, norm in norms.items():
+                key = of_layer(name, layer)
+                if key not in self.curves and len(self.curves) < 2 * LAYERS:
+                    self.curves[key] = Curve(LAYER_POINTS)
+                if key in self.curves:
+                    self.curves[key].append(event.step, norm)
+        if not self.layers:
+            self.layers = list(event.weights)[:LAYERS]
+        devices = [size for device, size in event.memory.items() if device != "cpu"]
+        process = [event.memory["cpu"]] if "cpu" in event.memory else []
+        for what, sizes in (("memory", process), ("device_memory", devices)):
+            if sizes:
+                self.curves[f"train_{what}"].append(event.step, sum(sizes) / _MIB)
 
     def _start(self, event: say.Started) -> None:
         self.started = event

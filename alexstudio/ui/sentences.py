@@ -1,7 +1,8 @@
 """Sentences that are made without the window: problems, what helps, what a file or a graph refuses.
 
 They are composed in English, and the command line prints them so. The window finds the pattern that one was made of,
-and says it in the language of the user; a sentence of no pattern stays as it is.
+and says it in the language of the user; a sentence of no pattern stays as it is. Of several sentences in a row each is
+said on its own, where there is no pattern for all of them.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ FILE = Path(__file__).parent / "translations" / "sentences.txt"
 
 _FORMULAS = frozenset({"value", "size", "down", "across", "parameters", ""})
 """Titles of lines whose texts are formulas."""
-_NESTED = frozenset({"problem", "error", "why", "rest"})
-"""Places that hold another sentence."""
-_WORDS = frozenset({"param", "formula"})
+_NESTED = frozenset({"problem", "error", "why", "rest", "told", "how", "more", "way", "against"})
+"""Places that hold another sentence, or a piece of one."""
+_WORDS = frozenset({"param", "label", "formula"})
 """Places that hold a text of a table."""
+_NEXT = r"(?<=[.!?]) (?=[A-Z])"
+"""Between two sentences."""
 
 
 def patterns() -> list[str]:
@@ -44,15 +47,37 @@ def said_lines(lines: Iterable[Line]) -> list[Line]:
 
 @lru_cache(4096)
 def _said(text: str, language: str) -> str:
-    for pattern, form in _forms():
-        if found := form.fullmatch(text):
-            places = {name: _inner(name, value) for name, value in found.groupdict().items()}
-            return translate("Sentences", pattern).format(**places)
+    whole = _by_pattern(text)
+    if whole:
+        return whole
+    for between, joined in ((_NEXT, ""), ("; ", "；")):
+        parts = re.split(between, text)
+        if parts[1:]:
+            return _joined([_by_pattern(part) or spoken(part) for part in parts], parts, joined)
     return spoken(text)
 
 
+def _joined(said_parts: list[str], parts: list[str], between: str) -> str:
+    """Parts that were said; beside one that stays as it is stands a blank."""
+    text = said_parts[0]
+    for place, part in enumerate(said_parts[1:]):
+        is_said = said_parts[place] != parts[place] and part != parts[place + 1]
+        text += (between if is_said else between.replace("；", ";") + " ") + part
+    return text
+
+
+def _by_pattern(text: str) -> str:
+    """A sentence by the pattern that it was made of, empty when there is none."""
+    for pattern, form in _forms():
+        if found := form.fullmatch(text):
+            return re.sub(r"{(\w+)}", lambda place: _inner(place[1], found[place[1]]), translate("Sentences", pattern))
+    return ""
+
+
 def _inner(name: str, value: str) -> str:
-    return said(value) if name in _NESTED else spoken(value) if name in _WORDS else value
+    if name in _NESTED or (name == "place" and " " in value):
+        return said(value)
+    return spoken(value) if name in _WORDS else value
 
 
 @cache
@@ -62,5 +87,11 @@ def _forms() -> list[tuple[str, re.Pattern[str]]]:
 
 def _form(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"{(\w+)}", pattern)
-    texts = [re.escape(part) if number % 2 == 0 else f"(?P<{part}>.+?)" for number, part in enumerate(parts)]
+    texts = [re.escape(part) if number % 2 == 0 else _place(part) for number, part in enumerate(parts)]
     return re.compile("".join(texts), re.DOTALL)
+
+
+def _place(name: str) -> str:
+    """What may stand in a place: several sentences only where sentences stand."""
+    one = "." if name in _NESTED else f"(?:(?!{_NEXT}).)"
+    return f"(?P<{name}>{one}+{'' if name == 'label' else '?'})"

@@ -218,6 +218,10 @@ QTreeView, QTableView, QListView, QScrollArea {{ border: 0; background: {colours
 QTableView {{ gridline-color: {colours.border}; alternate-background-color: {colours.panel}; }}
 QHeaderView::section {{
   background: {colours.window}; color: {colours.muted}; border: 0; border-bottom: 1px solid {colours.border}; padding: 5px 8px; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ /* above the text: at its side Qt cuts letters off */
+  subcontrol-origin: border; subcontrol-position: top center; width: 8px; height: 8px; }}
+QHeaderView::up-arrow {{ image: url({_ICONS}/chevron_up_{"dark" if colours.is_dark else "light"}.svg); }}
+QHeaderView::down-arrow {{ image: url({_ICONS}/chevron_{"dark" if colours.is_dark else "light"}.svg); }}
 QProgressBar {{ border: 0; border-radius: 3px; background: {colours.frame}; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {colours.accent}; border-radius: 3px; }}
 QLabel[role="muted"] {{ color: {colours.muted}; }}

@@ -59,6 +59,8 @@ class Trainer(QObject):
     """State, progress or curves changed; many a second while training."""
     told = Signal(str, str)
     """A sentence for the user, and its kind: note, good or problem."""
+    broke = Signal(object)
+    """A training ended as it should not, after that was told: a `messages.Failed`, or None where its process died."""
     proved = Signal(object)
     """A `alexstudio.runs.proof.Proof`."""
     exported = Signal(object)
@@ -81,6 +83,9 @@ class Trainer(QObject):
         """Key of the sheet in front."""
         self._latest: RunView | None = None
         self._runs: dict[str, RunView] = {}
+        self._before: RunView | None = None
+        self._is_fresh = False
+        """Whether the run at hand has a new folder; then ``_before`` is the last run of its sheet before."""
         self.devices: tuple[str, ...] = ()
         """Physical devices of this machine, empty until the engine has told."""
         self.device_memory: dict[str, int] = {}
@@ -136,6 +141,7 @@ class Trainer(QObject):
         except RunProblem as problem:
             self.told.emit(str(problem), "problem")
             return False
+        self._before, self._is_fresh = self._runs.get(self.front), True
         self._latest = self._runs[self.front] = RunView(path, document.title, self.front)
         self._enter(State.STARTING)
         self.engine.send(say.Train(run=str(path)))
@@ -154,7 +160,7 @@ class Trainer(QObject):
         run = self.run
         if run is None or not self.can_resume:
             return
-        self._latest, run.finished, run.is_paused = run, None, False
+        self._latest, run.finished, run.is_paused, self._is_fresh = run, None, False, False
         self._enter(State.STARTING)
         self.engine.send(say.Train(run=str(run.path), resume=True))
 
@@ -302,19 +308,48 @@ class Trainer(QObject):
             self.state = State.IDLE
             if self._latest is not None:
                 self._latest.is_paused = False
+            self._take_back()
         if event.command == "export":
             self.is_exporting = False
         if event.command == "prove":
             self.is_proving = False
         if event.command == "evaluate":
             self.is_evaluating = False
-        self.told.emit(event.why, "problem")
+        if event.command != "import_model":  # its dialog tells
+            self.told.emit(event.why, "problem")
+        if event.command == "train":
+            self.broke.emit(event)
+
+    def _take_back(self) -> None:
+        """Forget a run that never started, and its folder: there is nothing in it."""
+        run = self._latest
+        if not self._is_fresh or run is None or run.started is not None:
+            return
+        self._is_fresh = False
+        RunFolder(run.path).discard()
+        self._latest = self._before
+        if self._runs.get(run.of) is run:
+            del self._runs[run.of]
+            if self._before is not None:
+                self._runs[run.of] = self._before
+
+    def renew(self) -> None:
+        """End the engine and start another one, with all its memory to itself."""
+        self.engine.close()
+        self.is_warm, self._asks_to_warm = False, False
+        self.engine.start()
 
     def _engine_died(self, why: str) -> None:
-        was_busy = self.is_busy or self.is_exporting
+        was_training, was_busy = self.is_busy, self.is_busy or self.is_exporting
         self.state, self.is_warm = State.IDLE, False
         self.is_exporting = self.is_proving = self.is_evaluating = False
+        if was_training:
+            self._take_back()
+            if self._latest is not None:
+                self._latest.is_paused = False
         self.told.emit(why, "problem")
+        if was_training:
+            self.broke.emit(None)
         self._asks_to_warm = was_busy  # an engine that dies while idle is started again only when it is needed
         self.changed.emit()
 

@@ -150,7 +150,7 @@ class TrainingPanel(QWidget):
         elif step is not None and started is not None:
             parts = [self.tr("measuring speed"), started.precision]
             if step.images_per_second:
-                parts[0] = self.tr("{number} images/s").format(number=f"{step.images_per_second:.0f}")
+                parts[0] = self.tr("{number} images/s").format(number=f"{step.images_per_second:,.0f}")
             if step.seconds_left is not None:
                 parts.insert(1, self.tr("{time} left").format(time=duration(step.seconds_left)))
             self.speed.setText(", ".join(parts))

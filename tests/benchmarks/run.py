@@ -2,7 +2,7 @@
 
     python tests/benchmarks/run.py            everything, some five minutes
     python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis, layout, canvas,
-                                              timing
+                                              timing, speed
 
 Every comparison runs side by side, its rounds interleaved, and prints medians: machines are noisy.
 """
@@ -27,6 +27,7 @@ def main() -> None:
     import module_speed
     import press_train
     import timing
+    import training_speed
 
     parts: dict[str, Callable[[], None]] = {
         "module": module_speed.main,
@@ -37,6 +38,7 @@ def main() -> None:
         "layout": canvas_layout.main,
         "canvas": canvas.main,
         "timing": timing.main,
+        "speed": training_speed.main,
     }
     wanted = [name for name in sys.argv[1:] if not name.startswith("-")]  # options are for the parts
     unknown = [name for name in wanted if name not in parts]

@@ -11,7 +11,7 @@ from alexstudio.layers import LayerType, Param, Shape
 SEED = os.environ.get("ALEXSTUDIO_SEED", "2012")
 DEEP = os.environ.get("ALEXSTUDIO_DEEP", "") == "1"
 
-_FOR_VECTORS = {"Linear", "Softmax", "LogSoftmax", "Unflatten"}
+_FOR_VECTORS = {"Linear", "Softmax", "LogSoftmax", "Unflatten", "AuxiliaryLoss"}
 _FOR_ANY = {"Flatten", "Concat", "Add", "Maximum", "Multiply", "Split", "Chunk", "SelectChannels"}
 _CHANNELS = (1, 2, 3, 4, 4, 6, 8, 8)
 

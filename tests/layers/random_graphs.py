@@ -14,7 +14,7 @@ from alexstudio.layers import LayerType, Shape, ShapeError, layer_types
 LARGEST = 20_000
 """Values of one tensor or parameters of one layer at most, so that a graph runs in milliseconds."""
 
-_ENDS = {"Softmax", "LogSoftmax"}
+_ENDS = {"Softmax", "LogSoftmax", "AuxiliaryLoss"}
 _CHAIN = [kind for kind in layer_types().values() if kind.target and len(kind.slots) == 1 and not kind.is_variadic]
 _KINDS = [kind for kind in _CHAIN if kind.name not in _ENDS]
 _LIKELY = ["Conv2d", "Conv2d", "ReLU", "BatchNorm2d", "MaxPool2d", "Split", "Chunk", "Concat", "Concat", "Add"]

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from alexstudio.analysis.timing import Link, Rates, Sample
-from alexstudio.runs import messages, steering
+from alexstudio.runs import messages, steering, vitals
 from alexstudio.runs.messages import LINE_LIMIT, MessageError, read_command, read_event, to_line
 from alexstudio.runs.proof import Comparison, Difference, Proof
 from alexstudio.runs.timing import LayerTime, MachineRates, Measurement
-from alexstudio.runs.vitals import Norms
 
 APART = Difference(is_equal=False, largest=1e-300, relative=None, where="FC6 weight")
 PROOF = Proof(title="a\nb", batch=2, seed=0, notes=("n",), comparisons=(
@@ -58,7 +57,7 @@ EVENTS = [
     steering.RateSet(step=3, rate=1e-5),
     steering.Paused(step=3),
     steering.WentOn(step=3),
-    Norms(step=3, gradients={"a": 1.5, "b": None}, weights={"a": 1e-9}, memory={"cpu": 2**40}),
+    vitals.Norms(step=3, gradients={"a": 1.5, "b": None}, weights={"a": 1e-9}, memory={"cpu": 2**40}),
     messages.Checkpointed(step=1, path="/r/last.pt"),
     messages.Finished(run="r", reason="stopped", step=3, top1=None, top5=None, best_top5=None, seconds=1.5),
     messages.Exported(path="m.pt", source="model.py", trained_steps=0, bytes=10**12),
@@ -75,7 +74,7 @@ EVENTS = [
 def test_every_message_is_tried() -> None:
     kinds = {
         kind
-        for module in (messages, steering)
+        for module in (messages, steering, vitals)
         for kind in vars(module).values()
         if isinstance(kind, type) and kind.__module__ == module.__name__
     }

@@ -125,7 +125,7 @@ def test_search_narrows_and_keeps_the_choice(gallery: Gallery) -> None:
         ("VGG-16", ["vgg16", "vgg16_bn"]),
         ("lecun 1998", ["lenet5"]),
         ("inceptionv3", ["inception_v3"]),
-        ("szegedy", ["googlenet", "inception_v3"]),
+        ("szegedy", ["googlenet", "googlenet_aux", "inception_v3"]),
         ("1998 2012", []),
         ("dialects caffe", ["caffenet", "alexnet_caffe"]),
         ("  ", [preset.name for preset in presets()]),

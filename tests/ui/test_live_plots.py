@@ -97,7 +97,7 @@ def test_zooming_stays_and_a_double_click_shows_the_whole_again(plots: RunPlots,
 def test_another_quantity(plots: RunPlots) -> None:
     chooser = plots.loss.chooser
     chooser.setFocus()
-    QTest.keyClick(chooser, Qt.Key.Key_End)
+    QTest.keyClick(chooser, Qt.Key.Key_I)
     assert list(plots.loss.curves) == ["train_images_per_second"]
     assert set(plots.loss.curves["train_images_per_second"].yData) == {84.0}
     assert "84" in hover(plots.loss, 12)
@@ -135,9 +135,22 @@ def test_earlier_runs_lie_beneath(plots: RunPlots) -> None:
     plots.compare_with([other])
     shown(plots)
     assert [len(item.xData) for item in plots.loss._other_curves] == [29]
+    assert plots.names.names == ("other",) and "other: 2" in hover(plots.loss, 20)
+    assert "other" not in hover(plots.loss, 38)  # it ended before
+    plots.loss.show_run(None, [other])  # a document that was never trained
+    assert [len(item.xData) for item in plots.loss._other_curves] == [29]
+    assert "other: 2" in hover(plots.loss, 20)
     plots.compare_with([])
     shown(plots)
-    assert not plots.loss._other_curves
+    assert not plots.loss._other_curves and not plots.names.names
+
+
+def test_the_legend_says_as_much_as_there_is_room_for(plots: RunPlots) -> None:
+    assert "thin: training" in plots.error._legend.text() and "top-5" in plots.error._legend.text()
+    plots.resize(620, 300)
+    QApplication.processEvents()
+    assert "thin" not in plots.error._legend.text() and "top-5" in plots.error._legend.text()
+    assert plots.error._legend.toolTip() == "thin: training"
 
 
 def test_ten_million_points_are_drawn_by_a_few(plots: RunPlots) -> None:

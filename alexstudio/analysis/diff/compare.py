@@ -163,10 +163,14 @@ def _inputs(graph: LayerGraph, node: Node) -> str:
 def _recipe_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
     titles = {name: name.replace("_", " ") for name in after}
     return tuple(
-        Change(titles[name], str(before.get(name)), str(value))
+        Change(titles[name], _told(before.get(name)), _told(value))
         for name, value in after.items()
-        if before.get(name) != value
+        if before.get(name) != value and (name != "weights_sha256" or before.get("weights") == after.get("weights"))
     )
+
+
+def _told(value: object) -> str:
+    return "none" if value is None or value in ("", (), []) else str(value)
 
 
 def _shown(value: object) -> str:

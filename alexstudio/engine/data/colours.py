@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alexstudio.engine.data.variations import Draw
-from alexstudio.graph.augmentation import ColourNoise
+from alexstudio.graph.augmentation import IMAGENET_AXES, IMAGENET_SPREADS, ColourNoise, noise_levels
 
 CODE_DIVISOR = 1.1
 """cuda-convnet divides the picture by this once the noise is on it."""
@@ -23,16 +23,10 @@ class Axes:
 
 
 IMAGENET = Axes(
-    np.square(np.array([121.78006099, 37.09388853, 19.72083305])),
-    np.array(
-        [
-            [-0.56351045, -0.57618440, -0.59200296],
-            [-0.71257945, -0.02354167, 0.70119634],
-            [0.41795513, -0.81698062, 0.39731118],
-        ]
-    ),
+    np.square(np.array(IMAGENET_SPREADS)),
+    np.array(IMAGENET_AXES),
 )
-"""Of the training pictures of ILSVRC-2012, as cuda-convnet2 ships them (make-data/input_meta)."""
+"""Of the training pictures of ILSVRC-2012."""
 
 
 def axes_of(covariance: NDArray[np.float64]) -> Axes:
@@ -45,13 +39,7 @@ def axes_of(covariance: NDArray[np.float64]) -> Axes:
 
 def spreads(axes: Axes, kind: ColourNoise, strength: float) -> NDArray[np.float64]:
     """Standard deviation of the noise along each axis, in grey levels of 0 .. 255."""
-    if kind == "off":
-        return np.zeros(len(axes.variances))
-    if kind == "code":
-        return strength * np.sqrt(axes.variances)
-    if kind == "paper":
-        return strength * axes.variances
-    return strength * axes.variances / 255  # of pixels in 0 .. 1 the variance is / 255², the noise then x 255
+    return np.array([noise_levels(kind, strength, variance) for variance in axes.variances.tolist()])
 
 
 def shifts(axes: Axes, kind: ColourNoise, strength: float, draw: Draw) -> NDArray[np.float64]:

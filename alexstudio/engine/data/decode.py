@@ -53,6 +53,8 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             yield image
     except PictureProblem:
         raise
+    except FileNotFoundError:
+        raise PictureProblem("there is no such file") from None
     except UnidentifiedImageError:
         raise PictureProblem("it is no picture of a known format, whatever its name says") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

@@ -179,7 +179,11 @@ def _refusal(broken: list[tuple[Path, str]]) -> str:
     shown = "; ".join(f"{file} ({why})" for file, why in broken[:3])
     more = f"; and {len(broken) - 3:,} more" if len(broken) > 3 else ""
     verb = "picture cannot" if len(broken) == 1 else "pictures cannot"
-    return f"{len(broken):,} {verb} be read: {shown}{more}. Remove or replace them, then open the folder again."
+    them = "it" if len(broken) == 1 else "them"
+    return (
+        f"{len(broken):,} {verb} be read: {shown}{more}. "
+        f"Remove or replace {them}, or let the Data page leave broken pictures out."
+    )
 
 
 def _without(found: Found, broken: set[Path]) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from contextlib import closing
 from math import isfinite
 from time import monotonic
 
@@ -13,7 +14,7 @@ import torch
 from alexstudio.engine.evaluation.scoring import Scorer, best
 from alexstudio.engine.evaluation.thumbnail import png
 from alexstudio.engine.explain import TrainingProblem
-from alexstudio.engine.exporting.model import model_of
+from alexstudio.engine.exporting.model import Model, model_of
 from alexstudio.engine.feeder import Feeder
 from alexstudio.engine.metrics import Sums, top_errors
 from alexstudio.engine.runlog import Emit
@@ -31,7 +32,13 @@ def evaluate(command: Evaluate, send: Emit, should_stop: Callable[[], bool]) -> 
     """
     began = monotonic()
     model = model_of(Export(out="", run=command.run, document=command.document, weights=command.weights), send)
-    feeder = Feeder(model.document)
+    with closing(Feeder(model.document)) as feeder:
+        return _judge(command, model, feeder, began, send, should_stop)
+
+
+def _judge(
+    command: Evaluate, model: Model, feeder: Feeder, began: float, send: Emit, should_stop: Callable[[], bool]
+) -> Evaluation:
     data = feeder.data
     pictures = data.validation if command.split == "validation" else data.train
     if model.classes and tuple(data.classes) != model.classes:

@@ -19,6 +19,8 @@ from alexstudio.engine.plugin_layers import untraced
 from alexstudio.engine.runlog import Emit
 from alexstudio.files import write_atomically
 from alexstudio.graph import Document
+from alexstudio.graph.bypass import active_graph
+from alexstudio.graph.ends import auxiliary_ends
 from alexstudio.graph.fileformat import loads
 from alexstudio.interop.python_source import python_source
 from alexstudio.runs.folder import RunFolder
@@ -125,6 +127,10 @@ def _document(command: Export) -> Document:
 
 def _notes(model: Model, command: Export) -> list[str]:
     notes = [text for text in (model.module.meta.get(STARTED),) if text]
+    ends = auxiliary_ends(active_graph(model.document.graph))
+    if ends:
+        names = ", ".join(node.name for node in ends[:4]) + (f" and {len(ends) - 4} more" if len(ends) > 4 else "")
+        notes.append(f"What only leads to {names} is left out: auxiliary classifiers help in training alone.")
     devices = sorted(set(model.devices.values()))
     if len(devices) > 1 and command.kind != "source":
         notes.append(

@@ -20,7 +20,7 @@ from alexstudio.extensions.loading import why_missing
 from alexstudio.graph import Document
 from alexstudio.graph.bypass import active_graph
 from alexstudio.graph.classes import fit_classes
-from alexstudio.graph.ends import auxiliary_ends, score_node, training_only
+from alexstudio.graph.ends import score_node, training_only
 from alexstudio.graph.fileformat import dumps, loads
 from alexstudio.graph.naming import attribute_names
 from alexstudio.layers.params import as_pair
@@ -101,12 +101,11 @@ def contents(model: Model) -> dict[str, Any]:
 
 def model_of(command: Export, send: Emit) -> Model:
     """The model that a command speaks of."""
-    return _from_run(command, send) if command.run else _from_document(command, send)
+    return _from_run(command, send) if command.run else _from_document(command)
 
 
-def _from_document(command: Export, send: Emit) -> Model:
+def _from_document(command: Export) -> Model:
     document = loads(command.document)
-    _tell_heads(document, send)
     module = compile_document(document).eval()
     unit = {"scale": document.recipe.input_scale, "mean": [0.0] * 3, "std": [1.0] * 3}
     return Model(document, module, (), unit, 0)
@@ -133,7 +132,6 @@ def _from_run(command: Export, send: Emit) -> Model:
     document, _ = fit_classes(document, len(classes))
     module = compile_document(document, initialise=False).eval()
     checkpoint.restore_state(module, _without_heads(kept["model"], document), str(path))
-    _tell_heads(document, send)
     return Model(document, module, classes, normalisation, steps)
 
 
@@ -142,10 +140,3 @@ def _without_heads(state: Mapping[str, Any], document: Document) -> dict[str, An
     names = attribute_names(document.graph)
     heads = {names[node_id] for node_id in training_only(active_graph(document.graph))}
     return {key: value for key, value in state.items() if str(key).partition(".")[0] not in heads}
-
-
-def _tell_heads(document: Document, send: Emit) -> None:
-    ends = auxiliary_ends(active_graph(document.graph))
-    if ends:
-        names = ", ".join(node.name for node in ends[:4]) + (f" and {len(ends) - 4} more" if len(ends) > 4 else "")
-        send(Note(text=f"What only serves auxiliary losses ({names}) is left out: it helps in training alone."))

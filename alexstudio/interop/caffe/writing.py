@@ -7,6 +7,7 @@ from typing import Any
 
 from alexstudio.analysis import Report, analyse
 from alexstudio.graph import Document, GraphError, Node
+from alexstudio.graph.ends import training_only
 from alexstudio.graph.naming import attribute_names
 from alexstudio.interop.imported import named
 from alexstudio.layers import Values
@@ -18,20 +19,22 @@ Body = tuple[str, str]
 def prototxt(document: Document) -> str:
     """The network in Caffe's words, for batches of one picture; `import_prototxt` reads it back.
 
-    Names are those that the layers have in the state dict. Weights are not a part of it. Raises `GraphError` with one
-    sentence for a document that cannot run, or that has layers which Caffe has not.
+    Names are those that the layers have in the state dict. Weights are not a part of it, nor are auxiliary classifiers.
+    Raises `GraphError` with one sentence for a document that cannot run, or that has layers which Caffe has not.
     """
     report = analyse(document)
     if report.problems:
         raise GraphError(report.problems[0].message)
     graph = report.document.graph
-    strange = [node.name for node in graph.nodes if node.type != "Input" and _body(node, report) is None]
+    heads = training_only(graph)
+    deployed = [node for node in graph.order() if node.id not in heads]
+    strange = [node.name for node in deployed if node.type != "Input" and _body(node, report) is None]
     if strange:
         raise GraphError(f"Caffe has no layers like {named(strange)}. Replace them, or export to another format.")
     names = attribute_names(graph)
     title = "".join(letter for letter in document.title if letter.isprintable() and letter not in '"\\')
     lines = [f'name: "{title}"']
-    for node in graph.order():
+    for node in deployed:
         lines += _layer(node, report, names)
     return "\n".join(lines) + "\n"
 

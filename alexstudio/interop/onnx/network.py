@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +31,10 @@ class Read(NamedTuple):
     """As the state dict of the compiled document calls them."""
 
 
+_NAMELESS = ("main_graph", "main", "torch_jit", "torch-jit-export", "graph", "model")
+"""What exporters call every graph."""
+
+
 def import_onnx(content: bytes, *, title: str = "", source: str = "", size: int | None = None) -> Read:
     """The document of a convolutional classifier, remarks on what became of it, and its weights.
 
@@ -41,7 +46,7 @@ def import_onnx(content: bytes, *, title: str = "", source: str = "", size: int 
     made = finish(
         reader.draft,
         score,
-        title=title or contents.title or "ONNX network",
+        title=title or (contents.title if contents.title not in _NAMELESS else "") or PurePath(source).stem or "ONNX",
         source=source,
         notes=f"Imported from an ONNX file{f' of {shown(contents.producer)}' if contents.producer else ''}.",
         recipe={},

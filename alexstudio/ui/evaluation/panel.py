@@ -148,7 +148,7 @@ class EvaluationPanel(QWidget):
             self.tr("top-1 error {error}").format(error=percent(found.top1)),
             self.tr("loss {loss}").format(loss=loss),
             self.tr("{images} pictures in {time}, weights of step {step}").format(
-                images=f"{found.images:,}", time=duration(found.seconds), step=f"{found.step:,}"
+                images=f"{found.images:,}", time=_time(found.seconds), step=f"{found.step:,}"
             ),
         ]
         self.details.setText("\n".join(lines))
@@ -200,6 +200,10 @@ class EvaluationPanel(QWidget):
         if rows and self._found is not None:
             label, guess, _ = self._listed[min(rows)]
             self.mistakes.show_evaluation(self._found, (label, guess))
+
+
+def _time(seconds: float) -> str:
+    return duration(seconds) if seconds >= 9.95 else f"{seconds:.1f} s"
 
 
 def _box(parent: QWidget, name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:

@@ -90,6 +90,7 @@ class ImportDialog(QDialog):
         whole.addWidget(self.pages, 1)
         whole.addWidget(self.buttons)
         self.sources.changed.connect(self._enable)
+        self.sources.changed.connect(self.why.hide)
         self.back.clicked.connect(lambda: self._show(None))
         self.go.clicked.connect(self._press)
         self.buttons.rejected.connect(self.reject)
@@ -97,6 +98,7 @@ class ImportDialog(QDialog):
         self.reading.refused.connect(self._refuse)
         self.finished.connect(self.reading.close)
         self._show(None)
+        self.sources.file.setFocus()
 
     def _press(self) -> None:
         if self.pages.currentIndex():

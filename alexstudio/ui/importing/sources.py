@@ -78,6 +78,7 @@ class Sources(QTabWidget):
             box.setSpecialValueText(self.tr("as usual"))
             box.setSuffix(self.tr(" pixels"))
             box.setAccessibleName(self.tr("Side of the pictures"))
+            box.lineEdit().setTextMargins(8, 0, 0, 0)  # a style sheet's padding does not reach it
         self.addTab(self._file_page(), self.tr("A file"))
         self.addTab(self._torchvision_page(), "torchvision")
         self.addTab(self._code_page(), self.tr("Python code"))

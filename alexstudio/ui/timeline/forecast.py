@@ -189,7 +189,7 @@ class Forecast(QObject):
             self._step()
 
     def _go_on(self) -> None:
-        if not self._is_stale:
+        if not self._is_stale or (self._course is None and not self._watchers):
             return
         if self._course is None:
             self._course = self._work_out()

@@ -16,7 +16,9 @@ from alexstudio.ui.timeline.forecast import Outlook
 from alexstudio.ui.timeline.telling import both_ways
 from alexstudio.ui.words import translate
 
-NAME, DEVICE, FORWARD, BACKWARD, PREDICTED, MEASURED, RATIO = range(7)
+NAME, DEVICE, PREDICTED, FORWARD, BACKWARD, MEASURED, RATIO = range(7)
+_ARROW = "\N{EM SPACE}" * 2
+"""Room for the arrow of the column that is sorted by, which Qt draws over the text."""
 OFF = 1.25
 """A prediction is marked when it is so many times too long or too short."""
 
@@ -40,7 +42,7 @@ class Row(NamedTuple):
         known = self.measured.total if self.measured is not None else None
         ratio = self.predicted.total / known if known else None
         parts = self.predicted if self.node else (None, None)
-        values: tuple[Value, ...] = (self.name, self.device, *parts, self.predicted.total, known, ratio)
+        values: tuple[Value, ...] = (self.name, self.device, self.predicted.total, *parts, known, ratio)
         return values[column]
 
 
@@ -67,24 +69,34 @@ class _Model(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(section)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return {
+                PREDICTED: translate("Timing", "Predicted time in one step, forward and backward"),
+                FORWARD: translate("Timing", "Predicted time of the forward pass"),
+                BACKWARD: translate("Timing", "Predicted time of the backward pass"),
+                MEASURED: translate("Timing", "Measured time in one step, forward and backward"),
+                RATIO: translate("Timing", "Predicted / measured"),
+            }.get(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (
+        room = _ARROW if section == self._order[0] else ""
+        titles = (
             translate("Timing", "Layer"),
             translate("Timing", "Device"),
-            translate("Timing", "Predicted forward"),
-            translate("Timing", "Predicted backward"),
             translate("Timing", "Predicted"),
+            translate("Timing", "forward"),
+            translate("Timing", "backward"),
             translate("Timing", "Measured"),
-            translate("Timing", "Predicted / measured"),
-        )[section]
+            translate("Timing", "Ratio"),
+        )
+        return f"{titles[section]}{room}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             value = row.value(column)
             if isinstance(value, float):
-                return f"{value:.2f}" if column == RATIO else duration(value)
+                return f"{value:.2f}" if column == RATIO else duration(value) if value else "0"
             return value or ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(column)
@@ -140,15 +152,8 @@ class LayerTimes(QTableView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in (
-            (DEVICE, 80),
-            (FORWARD, 136),
-            (BACKWARD, 144),
-            (PREDICTED, 96),
-            (MEASURED, 96),
-            (RATIO, 160),
-        ):
-            head.resizeSection(column, width)
+        for column in range(DEVICE, RATIO + 1):
+            head.resizeSection(column, 104)
         head.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         head.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)

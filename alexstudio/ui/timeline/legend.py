@@ -21,7 +21,9 @@ class PhaseLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("phase_legend")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self._phases: list[Phase] = []
 
     def show_timeline(self, timeline: Timeline | None) -> None:

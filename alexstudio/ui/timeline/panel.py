@@ -305,6 +305,7 @@ class TimelinePanel(QWidget):
     def _turn(self) -> None:
         is_table = self.as_table.isChecked()
         self._views.setCurrentIndex(1 if is_table else 0)
+        self.legend.setVisible(not is_table)
         if is_table:
             self.table.show_outlook(self._forecast.outlook)
 

@@ -1492,6 +1492,10 @@
         <translation>在每台机器上</translation>
     </message>
     <message>
+        <source>One process trains on each batch of {batch} pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Or with Slurm</source>
         <translation>或使用 Slurm</translation>
     </message>
@@ -1552,6 +1556,10 @@
     <message>
         <source>The document is untouched; a new training starts a new process.</source>
         <translation>文档未受影响；重新训练会启动新进程。</translation>
+    </message>
+    <message>
+        <source>The training process was killed (signal {code}), perhaps for want of memory.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its last words: {words}</source>
@@ -2140,6 +2148,17 @@
     </message>
 </context>
 <context>
+    <name>LayerChoice</name>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished">层</translation>
+    </message>
+    <message>
+        <source>whole network</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LayerTable</name>
     <message>
         <source>Layers</source>
@@ -2400,6 +2419,10 @@
         <translation>有效步幅</translation>
     </message>
     <message>
+        <source>Ends an auxiliary classifier: its cross-entropy is added to the loss in training, and left out after.</source>
+        <translation>辅助分类器的末端：训练时其交叉熵加入损失，之后不再使用。</translation>
+    </message>
+    <message>
         <source>Enlarges maps by repeating values (nearest) or interpolating (bilinear).</source>
         <translation>以重复值（nearest）或插值（bilinear）放大特征图。</translation>
     </message>
@@ -2470,6 +2493,10 @@
     <message>
         <source>Fully connected: every output is a weighted sum of every input.</source>
         <translation>全连接：每个输出是所有输入的加权和。</translation>
+    </message>
+    <message>
+        <source>GoogLeNet as it was trained in 2014: two classifiers half-way, each with 0.3 of its loss, help the early layers to learn. They have 6.4 of the 13.0 million parameters, and no exported file has them. As in torchvision, batch normalisation stands in for response normalisation, the 5×5 branches have 3×3 filters, and the heads average what comes to 4×4; the paper has windows of 5×5 every 3 pixels, which is 4×4 too for pictures of 224×224.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GoogLeNet rethought: large filters split into 1×7 and 7×1, batch normalisation throughout, 299×299 pictures. It needs eight times the multiply-adds of the 2012 network with less than half of its parameters. The auxiliary head, which only helps in training, is left out: a document has one end.</source>
@@ -3684,6 +3711,10 @@
         <translation>随机种子</translation>
     </message>
     <message>
+        <source>share of its cross-entropy in the loss; 0.3 for GoogLeNet</source>
+        <translation>其交叉熵在损失中的权重；GoogLeNet 为 0.3</translation>
+    </message>
+    <message>
         <source>share of the target that all classes get, in training only</source>
         <translation>目标中分给所有类别的比例，仅用于训练</translation>
     </message>
@@ -3862,6 +3893,10 @@
     <message>
         <source>warm-up</source>
         <translation>预热</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>weight decay</source>
@@ -4439,6 +4474,14 @@ taken for {wrong}</source>
         <translation>错误率</translation>
     </message>
     <message>
+        <source>GPU, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Images a second</source>
         <translation>每秒图片数</translation>
     </message>
@@ -4455,6 +4498,10 @@ taken for {wrong}</source>
         <translation>损失</translation>
     </message>
     <message>
+        <source>Memory (MiB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The learning rate is {rate} from here on.</source>
         <translation>从此处起学习率为 {rate}。</translation>
     </message>
@@ -4463,8 +4510,20 @@ taken for {wrong}</source>
         <translation>损失已不是有效数字。</translation>
     </message>
     <message>
+        <source>Weight norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>images/s</source>
         <translation>图片/秒</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rate</source>
@@ -4501,6 +4560,10 @@ taken for {wrong}</source>
     <message>
         <source>validation top-5</source>
         <translation>验证前五</translation>
+    </message>
+    <message>
+        <source>weight norm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} must end in .png, .svg or .csv.</source>
@@ -4925,6 +4988,17 @@ taken for {wrong}</source>
     </message>
 </context>
 <context>
+    <name>Recovery</name>
+    <message>
+        <source>Bring the document to the front whose training failed, and train it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with batch {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>References</name>
     <message>
         <source>1 / (1 + exp(-x)): the logistic neuron of cuda-convnet, and the gate of squeeze-and-excitation.</source>
@@ -4933,6 +5007,10 @@ taken for {wrong}</source>
     <message>
         <source>A convolution whose filters differ from position to position: cuda-convnet&apos;s local layer.</source>
         <translation>每个位置滤波器不同的卷积：cuda-convnet 的 local 层。</translation>
+    </message>
+    <message>
+        <source>A deep network learns faster when layers in its middle must tell the classes apart too (Szegedy et al.: Going Deeper with Convolutions, CVPR 2015, section 5). What it reads are class scores like those at the end; the loss of a training is the cross-entropy of the network&apos;s scores plus weight times that of these, and so is the training curve. Validation, evaluation and every exported file know the network&apos;s own scores only: the layers that nothing but this one needs are left out of them. The scores pass on unchanged.</source>
+        <translation>如果深层网络的中间层也必须区分类别，网络学得更快（Szegedy 等：Going Deeper with Convolutions，CVPR 2015，第 5 节）。它读取的是与末端一样的类别得分；训练的损失是网络得分的交叉熵加上权重乘以这些得分的交叉熵，训练曲线也是如此。验证、评估和所有导出的文件只使用网络自身的得分：仅供此层使用的层会被略去。得分原样传递。</translation>
     </message>
     <message>
         <source>A learned factor for each map, small at first: a deep network starts as the identity (arXiv:2103.17239).</source>
@@ -5053,6 +5131,10 @@ taken for {wrong}</source>
     <message>
         <source>The defaults are those of GoogLeNet and Inception v3 in torchvision (transform_input): pictures normalised by the mean and deviation of ImageNet become pictures from -1 to 1, as the original weights expect.</source>
         <translation>默认值同 torchvision 中的 GoogLeNet 和 Inception v3（transform_input）：按 ImageNet 均值和标准差归一化的图片变为 -1 到 1 的图片，这是原始权重所期待的。</translation>
+    </message>
+    <message>
+        <source>The end of an auxiliary classifier: a second loss that reaches the early layers, in training only.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The gradient of a convolution used as a layer: it enlarges maps (arXiv:1603.07285, section 4).</source>
@@ -5356,8 +5438,32 @@ taken for {wrong}</source>
 <context>
     <name>Sentences</name>
     <message>
+        <source>1 picture cannot be read: {names}. Remove or replace them, then open the folder again.</source>
+        <translation>有 1 张图片无法读取：{names}。请移除或替换，然后重新打开文件夹。</translation>
+    </message>
+    <message>
+        <source>1 picture is left out, being broken; the Data page lists them.</source>
+        <translation>略去 1 张损坏的图片；“数据”页列出了它。</translation>
+    </message>
+    <message>
+        <source>A batch of {batch} is too small for {size} processes. Set batch size = {size} at least, or take fewer processes.</source>
+        <translation>批大小 {batch} 对 {size} 个进程来说太小。请增大批大小，或减少进程数。</translation>
+    </message>
+    <message>
+        <source>A command of more than {limit} bytes was not read.</source>
+        <translation>未读取超过 {limit} 字节的命令。</translation>
+    </message>
+    <message>
+        <source>A learning rate of {rate} is high for {name}, which moves every weight by about the rate at each step. Use 0.001 or less.</source>
+        <translation>学习率 {rate} 对 {name} 偏高：它每步使每个权重移动约等于学习率的量。请用 0.001 或更小。</translation>
+    </message>
+    <message>
         <source>A name must have 1 to {limit} printable characters.</source>
         <translation>名称必须有 1 至 {limit} 个可打印字符。</translation>
+    </message>
+    <message>
+        <source>A network that is on {devices} at once cannot be trained by several processes. Put all its layers on devices of one kind.</source>
+        <translation>同时位于 {devices} 的网络不能由多个进程训练。请将所有层放到同一类设备上。</translation>
     </message>
     <message>
         <source>A note can have {limit} characters; this one has {number}.</source>
@@ -5368,6 +5474,38 @@ taken for {wrong}</source>
         <translation>prototxt 不含权重、类别、配方或阶段。</translation>
     </message>
     <message>
+        <source>A rate × {rate} with a decay × {decay}, which no recipe can hold.</source>
+        <translation>学习率 × {rate} 与衰减 × {decay}，配方无法保存。</translation>
+    </message>
+    <message>
+        <source>A recipe holds {limit} rules on first weights; the rest is left out.</source>
+        <translation>配方最多 {limit} 条初始权重规则；其余略去。</translation>
+    </message>
+    <message>
+        <source>A recipe holds {limit} rules on rates; the rest is left out.</source>
+        <translation>配方最多 {limit} 条学习率规则；其余略去。</translation>
+    </message>
+    <message>
+        <source>A rule of the recipe speaks of {names}, and no layer belongs to it.</source>
+        <translation>配方的一条规则涉及 {names}，但没有层属于它。</translation>
+    </message>
+    <message>
+        <source>A step was predicted to need {needed}, and there are {there}.</source>
+        <translation>预计每步需要 {needed}，现有 {there}。</translation>
+    </message>
+    <message>
+        <source>A step was predicted to need {needed}, and there are {there}; other programs may hold a part of them.</source>
+        <translation>预计每步需要 {needed}，现有 {there}；其他程序可能占用了一部分。</translation>
+    </message>
+    <message>
+        <source>A training runs. Stop it first, or wait for its end.</source>
+        <translation>训练正在进行。请先停止，或等它结束。</translation>
+    </message>
+    <message>
+        <source>Adam divides the weight decay by the size of the gradients, so that it hardly pulls where they are large. AdamW keeps the two apart.</source>
+        <translation>Adam 会将权重衰减除以梯度的大小，梯度大处几乎不起作用。AdamW 将二者分开。</translation>
+    </message>
+    <message>
         <source>Add an Input</source>
         <translation>添加 Input</translation>
     </message>
@@ -5376,12 +5514,68 @@ taken for {wrong}</source>
         <translation>添加 Input 并连接到 {layer}</translation>
     </message>
     <message>
+        <source>After step {step} the weights are no longer a number; the learning rate is {rate}.</source>
+        <translation>第 {step} 步后权重不再是数；学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>After {epoch} epoch the learning rate is now {rate}.</source>
+        <translation>{epoch} 轮后，学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>After {epoch} epoch the rate of {names} is now {rate}.</source>
+        <translation>{epoch} 轮后，{names} 的学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>After {epoch} epoch {names} no longer change: the recipe freezes them.</source>
+        <translation>{epoch} 轮后，{names} 不再变化：配方将其冻结。</translation>
+    </message>
+    <message>
+        <source>After {epoch} epochs the learning rate is now {rate}.</source>
+        <translation>{epoch} 轮后，学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>After {epoch} epochs the rate of {names} is now {rate}.</source>
+        <translation>{epoch} 轮后，{names} 的学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>After {epoch} epochs {names} no longer change: the recipe freezes them.</source>
+        <translation>{epoch} 轮后，{names} 不再变化：配方将其冻结。</translation>
+    </message>
+    <message>
         <source>Also found as: {names}.</source>
         <translation>也可搜索：{names}。</translation>
     </message>
     <message>
+        <source>An ONNX file holds 2 GiB at most, and this network has more weights. Choose another form.</source>
+        <translation>ONNX 文件最大 2 GiB，而此网络的权重更多。请选择其他格式。</translation>
+    </message>
+    <message>
         <source>Another plugin called {name} is loaded already.</source>
         <translation>已加载了另一个名为 {name} 的插件。</translation>
+    </message>
+    <message>
+        <source>Another process of this training ended without a word.</source>
+        <translation>此次训练的另一个进程无故结束。</translation>
+    </message>
+    <message>
+        <source>At least one training and one validation picture are needed, not {train} and {validation}.</source>
+        <translation>至少需要一张训练图片和一张验证图片，不能是 {train} 和 {validation}。</translation>
+    </message>
+    <message>
+        <source>At step {step} the loss is no longer a number; the learning rate is {rate}.</source>
+        <translation>第 {step} 步时损失不再是数；学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>Auxiliary classifiers are left out: they help in training alone.</source>
+        <translation>已略去辅助分类器：它们只在训练中起作用。</translation>
+    </message>
+    <message>
+        <source>BN is a layer of branches of Caffe; it is read as BatchNorm2d with its usual settings.</source>
+        <translation>BN 是 Caffe 分支版本的层；按默认设置的 BatchNorm2d 读取。</translation>
+    </message>
+    <message>
+        <source>Batch size and length of training are on cuda-convnet&apos;s command line: {batch} pictures, its usual batch, and the epochs of this program are assumed.</source>
+        <translation>批大小和训练时长在 cuda-convnet 的命令行中：假定为其常用的每批 {batch} 张和本程序的轮数。</translation>
     </message>
     <message>
         <source>Bypassed: it passes its input on. {rest}</source>
@@ -5392,6 +5586,22 @@ taken for {wrong}</source>
         <translation>CUDA、cuDNN 和 cuBLAS</translation>
     </message>
     <message>
+        <source>Caffe does not train it (rate 0); here it learns like the others.</source>
+        <translation>Caffe 不训练它（学习率 0）；此处它与其他层一样学习。</translation>
+    </message>
+    <message>
+        <source>Caffe has no layers like {names}. Replace them, or export to another format.</source>
+        <translation>Caffe 没有 {names} 这样的层。请替换它们，或导出为其他格式。</translation>
+    </message>
+    <message>
+        <source>Caffe&apos;s pictures have blue first and red last; here red is first.</source>
+        <translation>Caffe 的图片先蓝后红；此处先红。</translation>
+    </message>
+    <message>
+        <source>Caffe&apos;s windows give {size} here, the last of them beyond the border; these give {made}.</source>
+        <translation>Caffe 的窗口在此得到 {size}，最后一个越过边界；此处得到 {made}。</translation>
+    </message>
+    <message>
         <source>Connect {source} to {target}</source>
         <translation>连接 {source} 到 {target}</translation>
     </message>
@@ -5400,12 +5610,40 @@ taken for {wrong}</source>
         <translation>经 Flatten 连接 {source} 到 {target}</translation>
     </message>
     <message>
+        <source>Copying from {origin} to {destination} changes the data on this machine, so nothing computed across them can be trusted. Map both logical devices to one of them.</source>
+        <translation>在本机上从 {origin} 复制到 {destination} 会改变数据，因此跨这两个设备的计算不可信。请将两个逻辑设备都映射到其中一个。</translation>
+    </message>
+    <message>
         <source>Crop to {size} before {layer}</source>
         <translation>在 {layer} 前裁剪到 {size}</translation>
     </message>
     <message>
+        <source>Every layer gives finite numbers, but they are too large for the loss.</source>
+        <translation>各层的输出都是有限的数，但对损失来说太大。</translation>
+    </message>
+    <message>
+        <source>Every training here has this loss: cross-entropy of the class scores.</source>
+        <translation>此处每次训练都用此损失：类别得分的交叉熵。</translation>
+    </message>
+    <message>
+        <source>Expected is one folder per class, as in train/cat/1.jpg and val/cat/2.jpg.</source>
+        <translation>应为每个类别一个文件夹，如 train/cat/1.jpg 和 val/cat/2.jpg。</translation>
+    </message>
+    <message>
         <source>Formulas</source>
         <translation>公式</translation>
+    </message>
+    <message>
+        <source>From the solver: {names}.</source>
+        <translation>来自求解器：{names}。</translation>
+    </message>
+    <message>
+        <source>From {layer} on, the same sums are taken in another order, so the last bits are rounded differently.</source>
+        <translation>从 {layer} 起，相同的和以不同顺序求得，因此末位舍入不同。</translation>
+    </message>
+    <message>
+        <source>In the file, but without a layer of this shape: {names}.</source>
+        <translation>文件中有，但没有此形状的层：{names}。</translation>
     </message>
     <message>
         <source>In torch</source>
@@ -5432,6 +5670,10 @@ taken for {wrong}</source>
         <translation>在 {layer} 前插入 {type}</translation>
     </message>
     <message>
+        <source>It can go on from its last checkpoint.</source>
+        <translation>可从最后的检查点继续。</translation>
+    </message>
+    <message>
         <source>It could not be loaded: {error}.</source>
         <translation>无法加载：{error}。</translation>
     </message>
@@ -5456,16 +5698,144 @@ taken for {wrong}</source>
         <translation>它终止了尝试加载它的进程，信号 {code}。</translation>
     </message>
     <message>
+        <source>It goes on with {names}: the numbers will not be the same to the last bit.</source>
+        <translation>继续训练时有所不同（{names}）：数值不会逐位相同。</translation>
+    </message>
+    <message>
+        <source>It has a bias for each position in the file; here one for each map.</source>
+        <translation>文件中每个位置有一个偏置；此处每个特征图一个。</translation>
+    </message>
+    <message>
+        <source>It has {number} windows a side in the file, the last beyond the map; here {made}.</source>
+        <translation>文件中每边有 {number} 个窗口，最后一个超出特征图；此处为 {made} 个。</translation>
+    </message>
+    <message>
+        <source>It is Python code, which is never run; its first top is taken for the pictures.</source>
+        <translation>它是 Python 代码，从不运行；取其第一个 top 为图片。</translation>
+    </message>
+    <message>
+        <source>It is no Python file.</source>
+        <translation>它不是 Python 文件。</translation>
+    </message>
+    <message>
+        <source>It is not the network of 2012.</source>
+        <translation>它不是 2012 年的网络。</translation>
+    </message>
+    <message>
+        <source>It is switched off in the parameter file.</source>
+        <translation>它在参数文件中被关闭。</translation>
+    </message>
+    <message>
+        <source>It learns as the other layers of its stage do, where the file has other rates for it.</source>
+        <translation>它与同阶段其他层的学习率相同，而文件中不同。</translation>
+    </message>
+    <message>
+        <source>It leaves num_output to the data; {classes} is assumed.</source>
+        <translation>它的 num_output 由数据决定；假定为 {classes}。</translation>
+    </message>
+    <message>
+        <source>It looks like a solver, which belongs beside a network.</source>
+        <translation>它看起来是求解器，应与网络一起给出。</translation>
+    </message>
+    <message>
+        <source>It measures; every training here measures loss and errors anyway.</source>
+        <translation>它用于测量；此处每次训练都会测量损失和错误率。</translation>
+    </message>
+    <message>
+        <source>It scales when testing in the file, and here while training: the same on average.</source>
+        <translation>文件中在测试时缩放，此处在训练时缩放：平均相同。</translation>
+    </message>
+    <message>
+        <source>It shares its weights with {layer} in Caffe; here it has its own.</source>
+        <translation>Caffe 中它与 {layer} 共享权重；此处它有自己的权重。</translation>
+    </message>
+    <message>
+        <source>It shares weights with another layer in the file; here it has its own.</source>
+        <translation>文件中它与另一层共享权重；此处它有自己的权重。</translation>
+    </message>
+    <message>
+        <source>It starts from weights as the other layers of its stage do, where the file has others.</source>
+        <translation>它与同阶段其他层的初始化相同，而文件中不同。</translation>
+    </message>
+    <message>
         <source>It still runs until the program ends.</source>
         <translation>它会一直运行到程序结束。</translation>
+    </message>
+    <message>
+        <source>It writes nothing.</source>
+        <translation>它不输出任何内容。</translation>
+    </message>
+    <message>
+        <source>Its bias filler {kind}: its biases start at 0.</source>
+        <translation>其偏置填充器 {kind}：偏置从 0 开始。</translation>
+    </message>
+    <message>
+        <source>Its border is padded by zeros, which win over negative values.</source>
+        <translation>其边界以零填充，零会胜过负值。</translation>
     </message>
     <message>
         <source>Its files changed since you enabled it, so it is off until you enable it again.</source>
         <translation>它的文件在启用后发生了变化，因此停用，直到您再次启用。</translation>
     </message>
     <message>
+        <source>Its fillers: a recipe says how convolutions and dense layers start, and no others.</source>
+        <translation>其填充器：配方只规定卷积层和全连接层的初始化。</translation>
+    </message>
+    <message>
+        <source>Its first weights ({kind}) need the size of its input, which is not known.</source>
+        <translation>其初始权重（{kind}）需要输入大小，而输入大小未知。</translation>
+    </message>
+    <message>
+        <source>Its first weights are uniform around 0, as wide as in the file.</source>
+        <translation>其初始权重在 0 附近均匀分布，宽度同文件。</translation>
+    </message>
+    <message>
+        <source>Its first weights have a deviation of {std}, which a recipe cannot hold.</source>
+        <translation>其初始权重的标准差为 {std}，配方无法保存。</translation>
+    </message>
+    <message>
+        <source>Its first weights have mean 0 and none is set to 0, other than in the file.</source>
+        <translation>与文件不同，其初始权重均值为 0，且没有置零的。</translation>
+    </message>
+    <message>
+        <source>Its first weights or biases are larger than a recipe holds.</source>
+        <translation>其初始权重或偏置超出配方的范围。</translation>
+    </message>
+    <message>
+        <source>Its inputs start with deviations {names}; here all with the first.</source>
+        <translation>其各输入的初始标准差为 {names}；此处都用第一个。</translation>
+    </message>
+    <message>
         <source>Its layers.py imports torch, which the window must do without. Only modules.py may.</source>
         <translation>它的 layers.py 导入了 torch，而窗口必须不用 torch。只有 modules.py 可以。</translation>
+    </message>
+    <message>
+        <source>Its means count the zeros of the border, where the file leaves them out.</source>
+        <translation>其平均计入边界的零，而文件中不计。</translation>
+    </message>
+    <message>
+        <source>Its rate of {rate}, which no recipe can hold beside the others.</source>
+        <translation>其学习率 {rate} 无法与其他学习率一起保存在配方中。</translation>
+    </message>
+    <message>
+        <source>Its scale and power are in no file given: {scale} and 0.75 are assumed.</source>
+        <translation>给出的文件中没有其 scale 和 power：假定为 {scale} 和 0.75。</translation>
+    </message>
+    <message>
+        <source>Its tops are other names of what it reads.</source>
+        <translation>其 top 是所读内容的别名。</translation>
+    </message>
+    <message>
+        <source>Its weight filler {kind}: it starts from weights that suit ReLUs (kaiming).</source>
+        <translation>其权重填充器 {kind}：以适合 ReLU 的权重 (kaiming) 初始化。</translation>
+    </message>
+    <message>
+        <source>Its windows are blocks of maps side by side in the file; here they overlap.</source>
+        <translation>文件中其窗口是并列的特征图块；此处相互重叠。</translation>
+    </message>
+    <message>
+        <source>Keep the rate</source>
+        <translation>保持学习率不变</translation>
     </message>
     <message>
         <source>Known (paper, section 5): {epochs} passes over 1.2 million pictures took five to six days on two GTX 580, which is {slow} to {fast} images/s. The prediction is inside that.</source>
@@ -5480,12 +5850,100 @@ taken for {wrong}</source>
         <translation>已知（论文第 5 节）：在两块 GTX 580 上遍历 120 万张图片 {epochs} 次用时五到六天，即每秒 {slow} 至 {fast} 张图片。预测比它多 {low} 至 {high}。</translation>
     </message>
     <message>
+        <source>Leave the late drops out</source>
+        <translation>去掉过晚的下降</translation>
+    </message>
+    <message>
+        <source>Left out, because the class scores do not depend on it in evaluation mode: {names} ({count} parameters).</source>
+        <translation>已略去，因评估模式下类别得分与之无关：{names}（{count} 个参数）。</translation>
+    </message>
+    <message>
+        <source>Left out, being of no class: 1 picture directly in {path}.</source>
+        <translation>已略去不属于任何类别的图片：{path} 下直接有 1 张。</translation>
+    </message>
+    <message>
+        <source>Left out, being of no class: {count} pictures directly in {path}.</source>
+        <translation>已略去不属于任何类别的图片：{path} 下直接有 {count} 张。</translation>
+    </message>
+    <message>
+        <source>Let all layers learn</source>
+        <translation>让所有层学习</translation>
+    </message>
+    <message>
+        <source>Line {line}: a colon or a brace must follow {name}, not {text}.</source>
+        <translation>第 {line} 行：{name} 之后须为冒号或花括号，而不是 {text}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a value must follow {name}, not {text}.</source>
+        <translation>第 {line} 行：{name} 之后须为值，而不是 {text}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the brace that opens here is never closed.</source>
+        <translation>第 {line} 行：此处的左花括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the name of a field must stand where {text} is.</source>
+        <translation>第 {line} 行：{text} 处应为字段名。</translation>
+    </message>
+    <message>
+        <source>Line {line}: this is the format of 2013, layers { layer { … } }. Caffe&apos;s upgrade_net_proto_text turns it into the present one.</source>
+        <translation>第 {line} 行：这是 2013 年的格式 layers { layer { … } }。Caffe 的 upgrade_net_proto_text 可将其转为现在的格式。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name} must be a finite number.</source>
+        <translation>第 {line} 行：{name} 须为有限数。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name} must be a text or a word.</source>
+        <translation>第 {line} 行：{name} 须为文本或单词。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name} must be a text.</source>
+        <translation>第 {line} 行：{name} 须为文本。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name} must be a whole number.</source>
+        <translation>第 {line} 行：{name} 须为整数。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name} must be followed by braces.</source>
+        <translation>第 {line} 行：{name} 之后须有花括号。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name} must be true or false.</source>
+        <translation>第 {line} 行：{name} 须为 true 或 false。</translation>
+    </message>
+    <message>
         <source>Look at it in Edit &gt; Plugins, or with: alexstudio plugins.</source>
         <translation>请在“编辑 &gt; 插件”中查看，或运行：alexstudio plugins。</translation>
     </message>
     <message>
         <source>NVIDIA&apos;s datasheet; the part that kernels reach is estimated</source>
         <translation>NVIDIA 的规格表；内核能达到的比例为估计</translation>
+    </message>
+    <message>
+        <source>Nearest to the preset {preset} ({title}), but {told}.</source>
+        <translation>最接近预设网络 {preset}（{title}），但：{told}。</translation>
+    </message>
+    <message>
+        <source>No assignment to {number} devices was found that fits: the fullest would need {needed} MiB of {size} MiB. Choose a larger card, more devices or a smaller batch.</source>
+        <translation>未找到放得下的 {number} 设备分配方案：占用最多的需要 {needed} MiB，共有 {size} MiB。请选择更大的显卡、更多设备或更小的批。</translation>
+    </message>
+    <message>
+        <source>No data is chosen; give a folder of pictures or builtin:shapes.</source>
+        <translation>未选择数据；请给出图片文件夹或 builtin:shapes。</translation>
+    </message>
+    <message>
+        <source>No layer before {layer} can be shared by two towers.</source>
+        <translation>{layer} 之前没有可由双塔分担的层。</translation>
+    </message>
+    <message>
+        <source>No layer on {device} has a twin on {other}: there are no towers.</source>
+        <translation>{device} 上没有层在 {other} 上有对应层：没有双塔。</translation>
+    </message>
+    <message>
+        <source>No parameter file was given: rate, momentum and decay are this program&apos;s own.</source>
+        <translation>未给出参数文件：学习率、动量和衰减用本程序的默认值。</translation>
     </message>
     <message>
         <source>No plugin is enabled, because {path} cannot be read: {problem}</source>
@@ -5500,8 +5958,28 @@ taken for {wrong}</source>
         <translation>无法预测：没有层在 GPU 上。请把一些层放到 gpu0。</translation>
     </message>
     <message>
+        <source>No solver was given: rate, momentum, decay and length are this program&apos;s own.</source>
+        <translation>未给出求解器：学习率、动量、衰减和时长用本程序的默认值。</translation>
+    </message>
+    <message>
+        <source>None of its weights fits a layer of the network: no shapes are equal.</source>
+        <translation>其中没有权重适合网络的层：没有相同的形状。</translation>
+    </message>
+    <message>
+        <source>Not compared with two towers: {error}</source>
+        <translation>未与双塔对比：{error}</translation>
+    </message>
+    <message>
+        <source>Not dense numbers, so left out: {names}.</source>
+        <translation>不是稠密数值，因此略去：{names}。</translation>
+    </message>
+    <message>
         <source>Not from the file of weights, because it has none of this name and shape: {names}.</source>
         <translation>未取自权重文件，因其中没有相同名称和形状的权重：{names}。</translation>
+    </message>
+    <message>
+        <source>Not in the file, so they start as the recipe says: {names}.</source>
+        <translation>文件中没有，因此按配方初始化：{names}。</translation>
     </message>
     <message>
         <source>Not opened elsewhere: it needs the plugin of {names}.</source>
@@ -5516,8 +5994,52 @@ taken for {wrong}</source>
         <translation>未打开对比：没有安装 onnxruntime。安装：pip install &apos;alexstudio[onnx]&apos;。</translation>
     </message>
     <message>
+        <source>ONNX cannot say this network ({error}).</source>
+        <translation>ONNX 无法表达此网络（{error}）。</translation>
+    </message>
+    <message>
+        <source>ONNX files need {names}, which is not installed. Install it: pip install &apos;alexstudio[onnx]&apos;.</source>
+        <translation>ONNX 文件需要 {names}，但未安装。安装：pip install &apos;alexstudio[onnx]&apos;。</translation>
+    </message>
+    <message>
+        <source>Of the {number} things the network returns, the first is the class scores.</source>
+        <translation>网络返回 {number} 项，第一项为类别得分。</translation>
+    </message>
+    <message>
+        <source>Of what the network returns, {name} is taken for the class scores.</source>
+        <translation>网络返回的内容中，取 {name} 为类别得分。</translation>
+    </message>
+    <message>
+        <source>Of {number} outputs, the first is the class scores.</source>
+        <translation>{number} 个输出中，第一个为类别得分。</translation>
+    </message>
+    <message>
+        <source>One column</source>
+        <translation>单列</translation>
+    </message>
+    <message>
+        <source>One column that normalises inside the towers</source>
+        <translation>在塔内归一化的单列</translation>
+    </message>
+    <message>
+        <source>One device</source>
+        <translation>单设备</translation>
+    </message>
+    <message>
         <source>One of its rules took too long, so its layers cannot be worked out.</source>
         <translation>它的某条规则耗时过长，因此无法推算其各层。</translation>
+    </message>
+    <message>
+        <source>Only in the way back are sums taken in another order.</source>
+        <translation>只有反向时求和顺序不同。</translation>
+    </message>
+    <message>
+        <source>Only the first {count} of {whole} pictures were checked; a broken one stops the run when met.</source>
+        <translation>{whole} 张图片中只检查了前 {count} 张；遇到损坏的图片时训练会停止。</translation>
+    </message>
+    <message>
+        <source>Only the first {count} of {whole} pictures were checked; the next one of its class stands in for a broken one when met.</source>
+        <translation>{whole} 张图片中只检查了前 {count} 张；遇到损坏的图片时由同类的下一张代替。</translation>
     </message>
     <message>
         <source>Opened in a fresh process without alexstudio: its scores are equal to the bit.</source>
@@ -5548,6 +6070,34 @@ taken for {wrong}</source>
         <translation>参数</translation>
     </message>
     <message>
+        <source>Parameters for what is no layer: {names}.</source>
+        <translation>不属于任何层的参数：{names}。</translation>
+    </message>
+    <message>
+        <source>Picture {number} of the {name} data has the label {label}, but there are {classes} classes, 0 to {last}. Put the labels right, or add what is missing.</source>
+        <translation>{name} 数据的第 {number} 张图片标签为 {label}，但只有 {classes} 个类别，0 至 {last}。请改正标签，或补上缺少的类别。</translation>
+    </message>
+    <message>
+        <source>Pictures are kept decoded on the disk as they come, and read from there from then on.</source>
+        <translation>图片解码后存于磁盘，此后从那里读取。</translation>
+    </message>
+    <message>
+        <source>Pictures are multiplied by {scale} in Caffe; here each colour gets mean 0, spread 1.</source>
+        <translation>Caffe 中图片乘以 {scale}；此处各颜色归一化为均值 0、标准差 1。</translation>
+    </message>
+    <message>
+        <source>Pictures need at least one pixel a side, not {size}.</source>
+        <translation>图片每边至少一个像素，不能是 {size}。</translation>
+    </message>
+    <message>
+        <source>Pictures of {size} are assumed, as its data is called after {name}.</source>
+        <translation>假定图片为 {size}，因其数据以 {name} 命名。</translation>
+    </message>
+    <message>
+        <source>Placement must not change a bit on the CPU: this is a fault of the program, or of a plugin.</source>
+        <translation>在 CPU 上放置不得改变任何一位：这是本程序或插件的错误。</translation>
+    </message>
+    <message>
         <source>Pool to {size} before {layer}</source>
         <translation>在 {layer} 前池化到 {size}</translation>
     </message>
@@ -5564,6 +6114,14 @@ taken for {wrong}</source>
         <translation>在各塔中将 {layer} 放到 {join} 之前</translation>
     </message>
     <message>
+        <source>Random crops move by {margin} pixels; the size of the stored pictures is elsewhere.</source>
+        <translation>随机裁剪移动 {margin} 像素；存储图片的大小另有说明。</translation>
+    </message>
+    <message>
+        <source>Read as this program wrote it ({name}).</source>
+        <translation>按本程序所写的内容读取（{name}）。</translation>
+    </message>
+    <message>
         <source>Read back: every byte is as it was made.</source>
         <translation>已回读：每个字节都与生成时相同。</translation>
     </message>
@@ -5572,12 +6130,28 @@ taken for {wrong}</source>
         <translation>已回读：参数量 {params}，乘加次数 {adds}，与文档相同。</translation>
     </message>
     <message>
+        <source>Read {number} layers from {name}.</source>
+        <translation>从 {name} 读取了 {number} 层。</translation>
+    </message>
+    <message>
+        <source>Read {number} layers of {kinds} kinds from {name}.</source>
+        <translation>从 {name} 读取了 {number} 层，共 {kinds} 种。</translation>
+    </message>
+    <message>
+        <source>Reading ONNX files needs onnx, which is not installed. Install it: pip install &apos;alexstudio[onnx]&apos;.</source>
+        <translation>读取 ONNX 文件需要 onnx，但未安装。安装：pip install &apos;alexstudio[onnx]&apos;。</translation>
+    </message>
+    <message>
         <source>Related</source>
         <translation>相关</translation>
     </message>
     <message>
         <source>Remove all {number} layers that do not lead to the class scores</source>
         <translation>移除所有不通向类别得分的 {number} 层</translation>
+    </message>
+    <message>
+        <source>Remove the rule</source>
+        <translation>移除该规则</translation>
     </message>
     <message>
         <source>Remove {layer}</source>
@@ -5596,16 +6170,36 @@ taken for {wrong}</source>
         <translation>移除 {layer} 及仅供它使用的 {number} 层</translation>
     </message>
     <message>
+        <source>Scale became the learned scale and shift of the BatchNorm2d before it.</source>
+        <translation>Scale 成为其前 BatchNorm2d 可学习的缩放与偏移。</translation>
+    </message>
+    <message>
         <source>Select the layers that shall form a block.</source>
         <translation>请选择要组成块的层。</translation>
+    </message>
+    <message>
+        <source>Set the learning rate to 0.001</source>
+        <translation>将学习率设为 0.001</translation>
+    </message>
+    <message>
+        <source>Set the warm-up to {short} epochs</source>
+        <translation>将预热设为 {short} 轮</translation>
     </message>
     <message>
         <source>Set {param} of {layer} to {value}</source>
         <translation>将 {layer} 的{param}设为 {value}</translation>
     </message>
     <message>
+        <source>Some of their values are not finite: {names}.</source>
+        <translation>其中有些值不是有限数：{names}。</translation>
+    </message>
+    <message>
         <source>Start as in the quick recipe</source>
         <translation>按快速配方初始化</translation>
+    </message>
+    <message>
+        <source>Stochastic pooling is read as the mean, which it is on average.</source>
+        <translation>随机池化按平均池化读取，二者平均相同。</translation>
     </message>
     <message>
         <source>Stricter than torch</source>
@@ -5616,12 +6210,124 @@ taken for {wrong}</source>
         <translation>Caffe 无法表达各层位于 {devices}；其各层在同一设备上。</translation>
     </message>
     <message>
+        <source>The BatchNorm2d that it became a part of learns a shift as well.</source>
+        <translation>它所并入的 BatchNorm2d 还学习偏移。</translation>
+    </message>
+    <message>
+        <source>The GPU has too little memory for batches of {batch}.</source>
+        <translation>GPU 显存不足以处理大小为 {batch} 的批。</translation>
+    </message>
+    <message>
+        <source>The GPU has too little memory for that. Use a smaller batch, or move layers to another device.</source>
+        <translation>GPU 显存不足。请减小批大小，或将一些层移到其他设备。</translation>
+    </message>
+    <message>
+        <source>The GPU {device} has too little memory for batches of {batch}.</source>
+        <translation>GPU {device} 的显存不足以处理大小为 {batch} 的批。</translation>
+    </message>
+    <message>
         <source>The block {name} needs a name with letters or digits before it can be a template.</source>
         <translation>块 {name} 的名称需含字母或数字，才能作为模板。</translation>
     </message>
     <message>
+        <source>The built-in pictures are drawn with {low} to {high} pixels a side, not {size}; change the size of the input or the crop margin, or use your own pictures.</source>
+        <translation>内置图片每边 {low} 至 {high} 像素，不能是 {size}；请更改输入大小或裁剪余量，或使用您自己的图片。</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds the state of another optimizer.</source>
+        <translation>检查点含有其他优化器的状态。</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds the weights of another network.</source>
+        <translation>检查点含有其他网络的权重。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step} is kept.</source>
+        <translation>第 {step} 步的检查点已保留。</translation>
+    </message>
+    <message>
+        <source>The class scores do not depend on it, and a document has one end.</source>
+        <translation>类别得分与它无关，而文档只有一个末端。</translation>
+    </message>
+    <message>
+        <source>The data has other classes than when this training began: their order is another. Put them back to go on, or train anew.</source>
+        <translation>数据的类别与训练开始时不同：顺序变了。请恢复后继续，或重新训练。</translation>
+    </message>
+    <message>
+        <source>The data has other classes than when this training began: {names}. Put them back to go on, or train anew.</source>
+        <translation>数据的类别与训练开始时不同：{names}。请恢复后继续，或重新训练。</translation>
+    </message>
+    <message>
+        <source>The data has {there} classes, not the {classes} that the network learned. Choose the data that it was trained with.</source>
+        <translation>数据有 {there} 个类别，而网络学习的是 {classes} 个。请选择训练时所用的数据。</translation>
+    </message>
+    <message>
+        <source>The data here, {told}, are not those of the first process. Give all the same data.</source>
+        <translation>此处的数据（{told}）与第一个进程的不同。请给所有进程相同的数据。</translation>
+    </message>
+    <message>
+        <source>The data is no longer there: {folder} is gone.</source>
+        <translation>数据已不在：{folder} 消失了。</translation>
+    </message>
+    <message>
+        <source>The decoded pictures are not kept: another training is filling the kept pictures.</source>
+        <translation>解码后的图片未保存：另一次训练正在写入。</translation>
+    </message>
+    <message>
+        <source>The decoded pictures are not kept: they take {size}, more than half of the {free} that are free in {path}.</source>
+        <translation>解码后的图片未保存：需要 {size}，超过 {path} 剩余 {free} 的一半。</translation>
+    </message>
+    <message>
+        <source>The decoded pictures are not kept: with them {size} would be kept, more than the {limit} meant for it. alexstudio cache lists and removes what is kept.</source>
+        <translation>解码后的图片未保存：加上它们共 {size}，超过上限 {limit}。可用 alexstudio cache 列出并移除已保存的内容。</translation>
+    </message>
+    <message>
+        <source>The decoded pictures are not kept: {error}.</source>
+        <translation>解码后的图片未保存：{error}。</translation>
+    </message>
+    <message>
+        <source>The decoded pictures are not kept: {path} cannot be used, {error}.</source>
+        <translation>解码后的图片未保存：无法使用 {path}，{error}。</translation>
+    </message>
+    <message>
+        <source>The disk is full ({path}). Make room, and try again.</source>
+        <translation>磁盘已满（{path}）。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room, and try again.</source>
+        <translation>磁盘已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} needs {size}, and {free} are free.</source>
+        <translation>磁盘已满：{path} 需要 {size}，剩余 {free}。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} needs {size}.</source>
+        <translation>磁盘已满：{path} 需要 {size}。</translation>
+    </message>
+    <message>
         <source>The document is empty. Open a preset, or add an Input layer.</source>
         <translation>文档是空的。请打开预设网络，或添加 Input 层。</translation>
+    </message>
+    <message>
+        <source>The engine closed its output and hung; it was ended.</source>
+        <translation>引擎关闭了输出并停止响应；已将其终止。</translation>
+    </message>
+    <message>
+        <source>The engine could not be started with {path}: {error}.</source>
+        <translation>无法用 {path} 启动引擎：{error}。</translation>
+    </message>
+    <message>
+        <source>The engine got a line that is no command.</source>
+        <translation>引擎收到一行不是命令的内容。</translation>
+    </message>
+    <message>
+        <source>The engine met an error it does not know: {error}</source>
+        <translation>引擎遇到未知错误：{error}</translation>
+    </message>
+    <message>
+        <source>The evaluation was stopped.</source>
+        <translation>评估已停止。</translation>
     </message>
     <message>
         <source>The exported file does not open in a fresh process, so it was not written ({why}).</source>
@@ -5632,16 +6338,88 @@ taken for {wrong}</source>
         <translation>导出的模型与网络的计算不一致，因此未写入。</translation>
     </message>
     <message>
+        <source>The file has a copy of it on each of several GPUs; here there is one.</source>
+        <translation>文件在多个 GPU 上各有一份；此处只有一份。</translation>
+    </message>
+    <message>
+        <source>The file has no size of the pictures: {size} in colour is assumed.</source>
+        <translation>文件未给出图片大小：假定为彩色 {size}。</translation>
+    </message>
+    <message>
+        <source>The file has no size of the pictures: {size} is assumed.</source>
+        <translation>文件未给出图片大小：假定为 {size}。</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or an ONNX model without layers.</source>
+        <translation>文件已损坏，或是没有层的 ONNX 模型。</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or no ONNX model.</source>
+        <translation>文件已损坏，或不是 ONNX 模型。</translation>
+    </message>
+    <message>
+        <source>The file leaves the size of the pictures open. Say it: --size PIXELS.</source>
+        <translation>文件未确定图片大小。请指定：--size PIXELS。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read: {error}.</source>
+        <translation>无法读取文件夹 {path}：{error}。</translation>
+    </message>
+    <message>
+        <source>The host is always the cpu; it cannot be {device}.</source>
+        <translation>主机总是 cpu；不能是 {device}。</translation>
+    </message>
+    <message>
+        <source>The input has one channel: colours are turned to grey.</source>
+        <translation>输入为单通道：彩色转为灰度。</translation>
+    </message>
+    <message>
+        <source>The input is {height}×{width}, but pictures are cut square. Set size = {best}.</source>
+        <translation>输入为 {height}×{width}，但图片裁成方形。请将大小设为 {best}。</translation>
+    </message>
+    <message>
         <source>The layer type {type} is not known here. Enable its plugin, or remove the layer.</source>
         <translation>此处不认识层类型 {type}。请启用其插件，或移除该层。</translation>
+    </message>
+    <message>
+        <source>The layer type {type} is not known here: a placeholder keeps its name and parameters.</source>
+        <translation>此处不认识层类型 {type}：以占位层保留其名称和参数。</translation>
     </message>
     <message>
         <source>The layers lie on {devices} in the document. The file opens on the CPU, on any machine; which layer was where, it says under &quot;devices&quot;.</source>
         <translation>在文档中各层位于 {devices}。文件可在任何机器上以 CPU 打开；各层原先的位置记在“devices”下。</translation>
     </message>
     <message>
+        <source>The length of {steps} steps of {batch}: the number of pictures is elsewhere.</source>
+        <translation>时长 {steps} 步，批大小 {batch}：图片总数另有说明。</translation>
+    </message>
+    <message>
+        <source>The length of {steps} steps: without a batch size it is no number of epochs.</source>
+        <translation>时长 {steps} 步：没有批大小，无法换算成轮数。</translation>
+    </message>
+    <message>
+        <source>The loss {name}: training here has cross-entropy instead.</source>
+        <translation>损失 {name}：此处训练改用交叉熵。</translation>
+    </message>
+    <message>
+        <source>The mean of the pictures is taken off; it is worked out from the training pictures.</source>
+        <translation>减去图片均值；均值由训练图片算出。</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
         <source>The network has no Input layer: add one. It is where the pictures come in.</source>
         <translation>网络没有 Input 层：请添加一个。它是图片的入口。</translation>
+    </message>
+    <message>
+        <source>The network has no class scores: {layer} is auxiliary. Connect the layers that lead to them.</source>
+        <translation>网络没有类别得分：{layer} 是辅助的。请连接通向得分的层。</translation>
+    </message>
+    <message>
+        <source>The network has no layers between pictures and class scores.</source>
+        <translation>网络的图片与类别得分之间没有层。</translation>
     </message>
     <message>
         <source>The network has {number} Input layers: keep one. It is where the pictures come in.</source>
@@ -5652,12 +6430,68 @@ taken for {wrong}</source>
         <translation>网络有 {number} 个末端（{names}）。除类别得分外，请连接或移除其余末端。</translation>
     </message>
     <message>
+        <source>The network is too large: a document holds {nodes} layers and {edges} wires at most.</source>
+        <translation>网络过大：文档最多 {nodes} 层、{edges} 条连线。</translation>
+    </message>
+    <message>
+        <source>The network is two towers already. Merge them first.</source>
+        <translation>网络已是双塔。请先合并。</translation>
+    </message>
+    <message>
         <source>The network must end in one Linear layer (a Softmax may follow): its outputs are the classes.</source>
         <translation>网络必须以一个 Linear 层结尾（其后可有 Softmax）：它的输出即各类别。</translation>
     </message>
     <message>
+        <source>The network must end in one Linear layer, the class scores, which stays whole.</source>
+        <translation>网络必须以一个 Linear 层（类别得分）结尾，它保持完整。</translation>
+    </message>
+    <message>
         <source>The network must have one end, the class scores; it has {number}.</source>
         <translation>网络必须只有一个末端，即类别得分；现在有 {number} 个。</translation>
+    </message>
+    <message>
+        <source>The network returns {name} instead of class scores.</source>
+        <translation>网络返回 {name}，而不是类别得分。</translation>
+    </message>
+    <message>
+        <source>The network takes {number} batches of pictures; a document has one.</source>
+        <translation>网络接受 {number} 批图片；文档只有一批。</translation>
+    </message>
+    <message>
+        <source>The network {error}; it must take one batch of pictures. Wrap it in a module that does.</source>
+        <translation>网络 {error}；它必须接受一批图片。请用符合要求的模块包装它。</translation>
+    </message>
+    <message>
+        <source>The number of {what} must be 1 to {limit}, not {number}.</source>
+        <translation>数量须为 1 至 {limit}，不能是 {number}（{what}）。</translation>
+    </message>
+    <message>
+        <source>The operating system refused it ({path}): {error}.</source>
+        <translation>操作系统拒绝了（{path}）：{error}。</translation>
+    </message>
+    <message>
+        <source>The operating system refused it: {error}.</source>
+        <translation>操作系统拒绝了：{error}。</translation>
+    </message>
+    <message>
+        <source>The other processes do not answer: {error}</source>
+        <translation>其他进程没有响应：{error}</translation>
+    </message>
+    <message>
+        <source>The parameter file gives it {what}.</source>
+        <translation>参数文件给了它 {what}。</translation>
+    </message>
+    <message>
+        <source>The parameter file has no section for it; it learns as the others do.</source>
+        <translation>参数文件中没有它的部分；它与其他层一样学习。</translation>
+    </message>
+    <message>
+        <source>The picture {path} cannot be read: {why}. Remove or replace it, then start again.</source>
+        <translation>无法读取图片 {path}：{why}。请移除或替换它，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The pictures of this step hold values that are no numbers.</source>
+        <translation>这一步的图片含有不是数的值。</translation>
     </message>
     <message>
         <source>The plugin {name} changed since you enabled it, so it is off. {rest}</source>
@@ -5676,6 +6510,10 @@ taken for {wrong}</source>
         <translation>插件 {name} 未启用。{problem}</translation>
     </message>
     <message>
+        <source>The plugin {plugin} failed ({error}). Take its layers out, or tell its author.</source>
+        <translation>插件 {plugin} 出错（{error}）。请取出它的层，或告知其作者。</translation>
+    </message>
+    <message>
         <source>The preset {name} cannot be read: {problem}</source>
         <translation>无法读取预设网络 {name}：{problem}</translation>
     </message>
@@ -5684,12 +6522,96 @@ taken for {wrong}</source>
         <translation>程序在加载它时结束了。</translation>
     </message>
     <message>
+        <source>The prototxt does not read back, so it was not written: {problem}</source>
+        <translation>prototxt 无法读回，因此未写入：{problem}</translation>
+    </message>
+    <message>
+        <source>The rate changes by the schedule {name} in the file; here it falls by 10 whenever the validation error stalls.</source>
+        <translation>文件中学习率按计划 {name} 变化；此处在验证误差停滞时除以 10。</translation>
+    </message>
+    <message>
+        <source>The rate falls by the policy {name} in Caffe; here by 10 whenever the validation error stalls.</source>
+        <translation>Caffe 中学习率按策略 {name} 下降；此处在验证误差停滞时除以 10。</translation>
+    </message>
+    <message>
+        <source>The rate falls by the policy {name}.</source>
+        <translation>学习率按策略 {name} 下降。</translation>
+    </message>
+    <message>
+        <source>The rate would drop after {late} epochs, but the run ends after {epochs}.</source>
+        <translation>学习率应在第 {late} 轮后下降，但训练在 {epochs} 轮后结束。</translation>
+    </message>
+    <message>
+        <source>The recipe freezes every layer from the start: nothing would learn. Remove a rule on rates.</source>
+        <translation>配方从一开始就冻结了所有层：什么也学不到。请移除一条学习率规则。</translation>
+    </message>
+    <message>
         <source>The recipe starts with small weights and biases of 1, which the paper did for pictures of 0 to 255; with normalised pictures the biases drown the signal and it does not learn. Use the paper&apos;s input scale.</source>
         <translation>此配方以小权重和值为 1 的偏置开始，论文是对 0 至 255 的图片这样做的；对归一化图片，偏置会淹没信号，无法学习。请用论文的输入尺度。</translation>
     </message>
     <message>
+        <source>The same layers compute the same numbers in the same order; a device only says where.</source>
+        <translation>相同的层以相同的顺序计算相同的数；设备只决定在何处计算。</translation>
+    </message>
+    <message>
+        <source>The schedule goes in steps, but names no epoch for them: the rate stays. Name epochs.</source>
+        <translation>计划为阶梯式，但未指定轮次：学习率不变。请指定轮次。</translation>
+    </message>
+    <message>
+        <source>The schedule {name} is read as {kind}, without its variations.</source>
+        <translation>计划 {name} 按 {kind} 读取，不含其变化。</translation>
+    </message>
+    <message>
+        <source>The slope is learned in Caffe; here it stays at {slope}.</source>
+        <translation>Caffe 中斜率可学习；此处固定为 {slope}。</translation>
+    </message>
+    <message>
+        <source>The solver {name} is read as SGD with momentum.</source>
+        <translation>求解器 {name} 按带动量的 SGD 读取。</translation>
+    </message>
+    <message>
         <source>The source holds no weights; the form Weights and description does.</source>
         <translation>源代码不含权重；“权重与描述”格式含权重。</translation>
+    </message>
+    <message>
+        <source>The text has no layers between pictures and class scores.</source>
+        <translation>文本中图片与类别得分之间没有层。</translation>
+    </message>
+    <message>
+        <source>The text has {number} characters; at most {limit} are read.</source>
+        <translation>文本有 {number} 个字符；最多读取 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>The text has {number} layers; at most {limit} are read.</source>
+        <translation>文本有 {number} 层；最多读取 {limit} 层。</translation>
+    </message>
+    <message>
+        <source>The training waits and goes on by itself when there is room; earlier checkpoints are as they were.</source>
+        <translation>训练正在等待，有空间后会自动继续；之前的检查点保持原样。</translation>
+    </message>
+    <message>
+        <source>The training was stopped before there was room.</source>
+        <translation>还没有空间时训练已停止。</translation>
+    </message>
+    <message>
+        <source>The warm-up of {short} epochs is as long as the run of {epochs} or longer: the learning rate is never reached.</source>
+        <translation>预热 {short} 轮不短于训练的 {epochs} 轮：始终达不到设定的学习率。</translation>
+    </message>
+    <message>
+        <source>The weight decay is of the L1 kind in Caffe and of the L2 kind here.</source>
+        <translation>Caffe 中权重衰减为 L1，此处为 L2。</translation>
+    </message>
+    <message>
+        <source>The weights of {layers} alone do not fit into {size} MiB, with their gradients and what the optimizer keeps: choose a larger card.</source>
+        <translation>仅 {layers} 的权重连同梯度和优化器状态就超过 {size} MiB：请选择更大的显卡。</translation>
+    </message>
+    <message>
+        <source>The weights that the recipe starts from are not there: {problem} Import the weights again, or let the recipe start without.</source>
+        <translation>配方的起始权重不在：{problem}请重新导入权重，或让配方不用起始权重。</translation>
+    </message>
+    <message>
+        <source>The weights {name} lie in another file, which is not opened. Save the model as one file, then import it.</source>
+        <translation>权重 {name} 在另一个文件中，该文件不会打开。请将模型存为一个文件再导入。</translation>
     </message>
     <message>
         <source>The {name} has no rate for {precision}; choose {able}.</source>
@@ -5700,8 +6622,32 @@ taken for {wrong}</source>
         <translation>{folder} 中已有模板 {name}。请重命名该块，或删除那个文件。</translation>
     </message>
     <message>
+        <source>There are no pictures in the folders of {path} ({names} are read).</source>
+        <translation>{path} 的文件夹中没有图片（可读取 {names}）。</translation>
+    </message>
+    <message>
+        <source>There are no pictures in {path}.</source>
+        <translation>{path} 中没有图片。</translation>
+    </message>
+    <message>
+        <source>There is another {file} in {path}, so the source is in {other}.</source>
+        <translation>{path} 中已有另一个 {file}，因此源代码在 {other} 中。</translation>
+    </message>
+    <message>
+        <source>There is no [section] in this text, so it is no layer file of cuda-convnet.</source>
+        <translation>文本中没有 [section]，因此不是 cuda-convnet 的层文件。</translation>
+    </message>
+    <message>
+        <source>There is no built-in data set {name}; the one there is is builtin:shapes.</source>
+        <translation>没有内置数据集 {name}；现有的是 builtin:shapes。</translation>
+    </message>
+    <message>
         <source>There is no column “{name}”. Use type, stage, device, params, flops, memory, …</source>
         <translation>没有列“{name}”。可用 type、stage、device、params、flops、memory 等。</translation>
+    </message>
+    <message>
+        <source>There is no device to put layers on; choose at least one.</source>
+        <translation>没有可放置层的设备；请至少选择一个。</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -5712,20 +6658,64 @@ taken for {wrong}</source>
         <translation>没有文件夹 {path}。</translation>
     </message>
     <message>
+        <source>There is no layer { … } in this text, so it is no Caffe network.</source>
+        <translation>文本中没有 layer { … }，因此不是 Caffe 网络。</translation>
+    </message>
+    <message>
+        <source>There is room on the disk again: {name} is written, and nothing was lost.</source>
+        <translation>磁盘又有空间了：{name} 已写入，没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>There was no checkpoint yet.</source>
+        <translation>还没有检查点。</translation>
+    </message>
+    <message>
         <source>These layers lie in different blocks. Select layers of one block.</source>
         <translation>这些层在不同的块中。请选择同一个块中的层。</translation>
+    </message>
+    <message>
+        <source>They are the same operations.</source>
+        <translation>两者的运算相同。</translation>
     </message>
     <message>
         <source>This code can do anything you can.</source>
         <translation>这段代码能做您能做的任何事。</translation>
     </message>
     <message>
+        <source>This is a TorchScript program without its Python source. Import the module it came from.</source>
+        <translation>这是没有 Python 源代码的 TorchScript 程序。请导入它所来自的模块。</translation>
+    </message>
+    <message>
+        <source>This is more than rounding: the two do not compute the same.</source>
+        <translation>这不只是舍入：两者的计算不同。</translation>
+    </message>
+    <message>
+        <source>This is the network of the preset {preset}: {title}.</source>
+        <translation>这就是预设网络 {preset} 的网络：{title}。</translation>
+    </message>
+    <message>
         <source>This machine (CPU)</source>
         <translation>本机 (CPU)</translation>
     </message>
     <message>
+        <source>This machine has no device {device}. It has: {there}.</source>
+        <translation>本机没有设备 {device}。现有：{there}。</translation>
+    </message>
+    <message>
+        <source>This machine has too little memory for batches of {batch}.</source>
+        <translation>本机内存不足以处理大小为 {batch} 的批。</translation>
+    </message>
+    <message>
+        <source>This machine has too little memory for that. Use a smaller batch, or a smaller network.</source>
+        <translation>本机内存不足。请减小批大小，或使用更小的网络。</translation>
+    </message>
+    <message>
         <source>This piece reads several tensors. Add it on its own and connect it by hand.</source>
         <translation>此模板读取多个张量。请单独添加，再手动连接。</translation>
+    </message>
+    <message>
+        <source>This torch has no {name} in {module}, which a layer of the network needs.</source>
+        <translation>此 torch 的 {module} 中没有 {name}，而网络的某层需要它。</translation>
     </message>
     <message>
         <source>This would make {number} layers; there can be {limit} at most.</source>
@@ -5744,8 +6734,24 @@ taken for {wrong}</source>
         <translation>相关页面</translation>
     </message>
     <message>
+        <source>Train with batches of {half}, or use a smaller network.</source>
+        <translation>请用大小为 {half} 的批训练，或使用更小的网络。</translation>
+    </message>
+    <message>
+        <source>Training computes in {precision}, as the recipe says.</source>
+        <translation>按配方，训练以 {precision} 计算。</translation>
+    </message>
+    <message>
+        <source>Training computes in {precision}: in a quick timing, bfloat16 was {times} times as fast on {device}.</source>
+        <translation>训练以 {precision} 计算：快速计时中，bfloat16 在 {device} 上的速度为 {times} 倍。</translation>
+    </message>
+    <message>
         <source>Try it</source>
         <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Try {rate}, or another initialisation.</source>
+        <translation>请试用 {rate}，或换一种初始化。</translation>
     </message>
     <message>
         <source>Turn the {number} biases off</source>
@@ -5760,12 +6766,68 @@ taken for {wrong}</source>
         <translation>打开 {layer} 的{param}</translation>
     </message>
     <message>
+        <source>Two towers lie on two devices, but the layers of this network are on {devices}.</source>
+        <translation>双塔应位于两个设备，但此网络的层在 {devices}。</translation>
+    </message>
+    <message>
+        <source>Two towers need two devices, such as gpu0 and gpu1.</source>
+        <translation>双塔需要两个设备，如 gpu0 和 gpu1。</translation>
+    </message>
+    <message>
+        <source>Use AdamW</source>
+        <translation>使用 AdamW</translation>
+    </message>
+    <message>
+        <source>Use a smaller network.</source>
+        <translation>请使用更小的网络。</translation>
+    </message>
+    <message>
+        <source>Use no decay</source>
+        <translation>不用权重衰减</translation>
+    </message>
+    <message>
+        <source>Use normalised pictures</source>
+        <translation>使用归一化的图片</translation>
+    </message>
+    <message>
         <source>Use pictures of 0 to 255</source>
         <translation>使用 0 至 255 的图片</translation>
     </message>
     <message>
+        <source>Validation has not improved {times} times in a row: the training ends early, as the recipe says.</source>
+        <translation>验证已连续 {times} 次没有进步：按配方提前结束训练。</translation>
+    </message>
+    <message>
+        <source>Validation has not improved {times} times: the learning rate is now {rate} (drop {drop} of {drops}).</source>
+        <translation>验证已有 {times} 次没有进步：学习率降为 {rate}（第 {drop} 次下降，共 {drops} 次）。</translation>
+    </message>
+    <message>
+        <source>Weights and biases have {text} in Caffe; here all learn alike.</source>
+        <translation>Caffe 中权重与偏置为 {text}；此处一律相同。</translation>
+    </message>
+    <message>
+        <source>What is left shrinks with the precision: it is rounding, and the maths is the same.</source>
+        <translation>余下的差异随精度缩小：只是舍入，数学上相同。</translation>
+    </message>
+    <message>
         <source>What it leaves out would make it slower: the first version of those kernels, pictures that come late from the disk, validation and checkpoints.</source>
         <translation>未计入的因素会使它更慢：那些内核的首个版本、从磁盘迟到的图片、验证和检查点。</translation>
+    </message>
+    <message>
+        <source>What it says of {names}.</source>
+        <translation>其中关于 {names} 的内容。</translation>
+    </message>
+    <message>
+        <source>What only leads to {names} is left out: auxiliary classifiers help in training alone.</source>
+        <translation>只通向 {names} 的层已略去：辅助分类器只在训练中起作用。</translation>
+    </message>
+    <message>
+        <source>What the parameter file says of {names}.</source>
+        <translation>参数文件中关于 {names} 的内容。</translation>
+    </message>
+    <message>
+        <source>What the solver says of {names}.</source>
+        <translation>求解器中关于 {names} 的内容。</translation>
     </message>
     <message>
         <source>What was copied cannot be pasted: {error}</source>
@@ -5774,6 +6836,26 @@ taken for {wrong}</source>
     <message>
         <source>What was copied elsewhere is no layers, so it cannot be pasted here.</source>
         <translation>在别处复制的内容不是层，因此不能粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>What was learned until step {step} is kept: put the data right, then go on.</source>
+        <translation>到第 {step} 步为止所学的已保留：请恢复数据，然后继续。</translation>
+    </message>
+    <message>
+        <source>Where is {title}? Choose the folder with its files, or one to download it to.</source>
+        <translation>{title} 在哪里？请选择其文件所在的文件夹，或下载到的文件夹。</translation>
+    </message>
+    <message>
+        <source>Where two values are nearly the same, the last bit decides which one a maximum or a ReLU passes on, and the gradient goes another way; float64 shows that it is no more than that.</source>
+        <translation>两个值几乎相同时，末位决定最大值或 ReLU 传递哪一个，梯度便走另一条路；float64 表明仅此而已。</translation>
+    </message>
+    <message>
+        <source>Without the broken pictures every training picture of {name} is gone. Replace some of them.</source>
+        <translation>去掉损坏的图片后，{name} 没有训练图片了。请替换一些。</translation>
+    </message>
+    <message>
+        <source>Without the broken pictures every validation picture is gone. Replace some of them.</source>
+        <translation>去掉损坏的图片后，没有验证图片了。请替换一些。</translation>
     </message>
     <message>
         <source>Write something after {text}</source>
@@ -5836,12 +6918,32 @@ taken for {wrong}</source>
         <translation>沿通道</translation>
     </message>
     <message>
+        <source>and {number} more</source>
+        <translation>及另外 {number} 项</translation>
+    </message>
+    <message>
         <source>backward pass of the loss</source>
         <translation>损失的反向传播</translation>
     </message>
     <message>
         <source>backward pass of {layer}</source>
         <translation>{layer} 的反向传播</translation>
+    </message>
+    <message>
+        <source>by at most {largest} ({part} of the largest value)</source>
+        <translation>至多 {largest}（最大值的 {part}）</translation>
+    </message>
+    <message>
+        <source>by at most {largest} ({part} of the largest value, in {layer})</source>
+        <translation>至多 {largest}（最大值的 {part}，在 {layer}）</translation>
+    </message>
+    <message>
+        <source>by more than any number</source>
+        <translation>超过任何数</translation>
+    </message>
+    <message>
+        <source>by more than any number, in {layer}</source>
+        <translation>超过任何数（在 {layer}）</translation>
     </message>
     <message>
         <source>class probabilities</source>
@@ -5912,6 +7014,10 @@ taken for {wrong}</source>
         <translation>传到</translation>
     </message>
     <message>
+        <source>gpu0 and gpu1 in turns</source>
+        <translation>gpu0 与 gpu1 交替</translation>
+    </message>
+    <message>
         <source>gradient of the copy from {device}</source>
         <translation>来自 {device} 的副本的梯度</translation>
     </message>
@@ -5960,8 +7066,60 @@ taken for {wrong}</source>
         <translation>bfloat16 输入</translation>
     </message>
     <message>
+        <source>it holds a program ({names}), not only weights</source>
+        <translation>它含有程序（{names}），而不只是权重</translation>
+    </message>
+    <message>
+        <source>it holds a program, not only weights</source>
+        <translation>它含有程序，而不只是权重</translation>
+    </message>
+    <message>
+        <source>it holds no dictionary of weights</source>
+        <translation>它不含权重字典</translation>
+    </message>
+    <message>
+        <source>it holds no weights</source>
+        <translation>它不含权重</translation>
+    </message>
+    <message>
+        <source>it is a TorchScript program, which is code</source>
+        <translation>它是 TorchScript 程序，即代码</translation>
+    </message>
+    <message>
+        <source>it is broken, {error}</source>
+        <translation>它已损坏，{error}</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>它不完整</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>它已损坏</translation>
+    </message>
+    <message>
+        <source>it is damaged, or not a file of plain weights</source>
+        <translation>它已损坏，或不是单纯的权重文件</translation>
+    </message>
+    <message>
+        <source>it is damaged, or not a safetensors file</source>
+        <translation>它已损坏，或不是 safetensors 文件</translation>
+    </message>
+    <message>
         <source>it is empty.</source>
         <translation>它是空的。</translation>
+    </message>
+    <message>
+        <source>it is more than the {limit} pixels that are taken to be safe to decode</source>
+        <translation>它超过可安全解码的 {limit} 像素</translation>
+    </message>
+    <message>
+        <source>it is no file of torch</source>
+        <translation>它不是 torch 的文件</translation>
+    </message>
+    <message>
+        <source>it is no picture of a known format, whatever its name says</source>
+        <translation>不论名称如何，它不是已知格式的图片</translation>
     </message>
     <message>
         <source>it is not JSON ({error}); perhaps it is another kind of file, or was cut off.</source>
@@ -5972,12 +7130,28 @@ taken for {wrong}</source>
         <translation>它不是 UTF-8 文本。</translation>
     </message>
     <message>
+        <source>it is not a regular file</source>
+        <translation>它不是普通文件</translation>
+    </message>
+    <message>
+        <source>it takes too much memory.</source>
+        <translation>占用内存过多。</translation>
+    </message>
+    <message>
+        <source>it took more than {seconds} seconds</source>
+        <translation>用时超过 {seconds} 秒</translation>
+    </message>
+    <message>
         <source>its backward pass is not repeated bit for bit on CUDA</source>
         <translation>其反向传播在 CUDA 上不能逐位重复</translation>
     </message>
     <message>
         <source>its format is {given} and this program reads {format}. Use the version that wrote it.</source>
         <translation>其格式为 {given}，而本程序读取 {format}。请使用写入它的版本。</translation>
+    </message>
+    <message>
+        <source>its {width} x {height} pixels are more than the {limit} pixels that are taken to be safe to decode</source>
+        <translation>其 {width} x {height} 像素超过可安全解码的 {limit} 像素</translation>
     </message>
     <message>
         <source>kept for the backward pass</source>
@@ -6028,8 +7202,16 @@ taken for {wrong}</source>
         <translation>没有输入：图片从这里进入</translation>
     </message>
     <message>
+        <source>no process could be started ({error})</source>
+        <translation>无法启动进程（{error}）</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>零</translation>
     </message>
     <message>
         <source>not known yet</source>
@@ -6168,8 +7350,36 @@ taken for {wrong}</source>
         <translation>网络 `forward` 的参数</translation>
     </message>
     <message>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
         <source>the larger one</source>
         <translation>取较大者</translation>
+    </message>
+    <message>
+        <source>the process that opened it ended</source>
+        <translation>打开它的进程已结束</translation>
+    </message>
+    <message>
+        <source>the process that opened it ended with signal {code}</source>
+        <translation>打开它的进程被信号 {code} 终止</translation>
+    </message>
+    <message>
+        <source>the scores and {number} gradients are equal to the bit. {rest}</source>
+        <translation>得分与 {number} 个梯度逐位相等。{rest}</translation>
+    </message>
+    <message>
+        <source>the scores are equal to the bit, the gradients differ {how}. {rest}</source>
+        <translation>得分逐位相等，梯度相差{how}。{rest}</translation>
+    </message>
+    <message>
+        <source>the scores differ {how}, the gradients {more}. {rest}</source>
+        <translation>得分相差{how}，梯度相差{more}。{rest}</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to decode it</source>
+        <translation>内存不足，无法解码</translation>
     </message>
     <message>
         <source>this is JSON, but not an alexstudio document (it has no format line).</source>
@@ -6178,6 +7388,22 @@ taken for {wrong}</source>
     <message>
         <source>to {size}</source>
         <translation>到 {size}</translation>
+    </message>
+    <message>
+        <source>torch.export cannot take this network ({error}).</source>
+        <translation>torch.export 无法处理此网络（{error}）。</translation>
+    </message>
+    <message>
+        <source>torchrun starts it again.</source>
+        <translation>torchrun 会重新启动它。</translation>
+    </message>
+    <message>
+        <source>torchvision has no classification network called {name}.</source>
+        <translation>torchvision 没有名为 {name} 的分类网络。</translation>
+    </message>
+    <message>
+        <source>two towers</source>
+        <translation>双塔</translation>
     </message>
     <message>
         <source>value</source>
@@ -6236,6 +7462,18 @@ taken for {wrong}</source>
         <translation>{count} 份</translation>
     </message>
     <message>
+        <source>{count} pictures are left out, being broken; the Data page lists them.</source>
+        <translation>略去 {count} 张损坏的图片；“数据”页列出了它们。</translation>
+    </message>
+    <message>
+        <source>{count} pictures cannot be read: {names}. Remove or replace them, then open the folder again.</source>
+        <translation>有 {count} 张图片无法读取：{names}。请移除或替换，然后重新打开文件夹。</translation>
+    </message>
+    <message>
+        <source>{device} and {other} as placed</source>
+        <translation>按现有放置的 {device} 与 {other}</translation>
+    </message>
+    <message>
         <source>{device} for {logical} has no measured rates. There are: {names}.</source>
         <translation>{logical} 所用的 {device} 没有实测速率。现有：{names}。</translation>
     </message>
@@ -6244,12 +7482,32 @@ taken for {wrong}</source>
         <translation>{device}，来自主机</translation>
     </message>
     <message>
+        <source>{file} cannot be traced, so this file opens only where its plugin is loaded.</source>
+        <translation>无法跟踪 {file}，因此此文件只能在载入其插件处打开。</translation>
+    </message>
+    <message>
         <source>{layers} mix the maps of {groups} groups at their borders. In 2012 each tower was normalised on its own, as in the two-GPU preset. The difference is some 0.2 %.</source>
         <translation>{layers} 在边界处混合了 {groups} 组的特征图。2012 年每座塔单独归一化，如双 GPU 预设网络。差别约 0.2 %。</translation>
     </message>
     <message>
         <source>{layers} mixes the maps of {groups} groups at their borders. In 2012 each tower was normalised on its own, as in the two-GPU preset. The difference is some 0.2 %.</source>
         <translation>{layers} 在边界处混合了 {groups} 组的特征图。2012 年每座塔单独归一化，如双 GPU 预设网络。差别约 0.2 %。</translation>
+    </message>
+    <message>
+        <source>{layers} shall stay on {devices}, but there are {wanted}: take a device more, or let them go.</source>
+        <translation>{layers} 应留在 {devices}，但只有 {wanted}：请多选一个设备，或不再固定它们。</translation>
+    </message>
+    <message>
+        <source>{layers} shall stay on {devices}, but there is {wanted}: take a device more, or let them go.</source>
+        <translation>{layers} 应留在 {devices}，但只有 {wanted}：请多选一个设备，或不再固定它们。</translation>
+    </message>
+    <message>
+        <source>{layer} ({type}) is added</source>
+        <translation>多出 {layer} ({type})</translation>
+    </message>
+    <message>
+        <source>{layer} ({type}) is missing</source>
+        <translation>缺少 {layer} ({type})</translation>
     </message>
     <message>
         <source>{layer} adds value by value, so its inputs must have one shape, but the first is {first} and the second is {second}. Change the layers before one of them.</source>
@@ -6266,6 +7524,10 @@ taken for {wrong}</source>
     <message>
         <source>{layer} averages positions that see {sees} of {size} pixels each: no layer sees a whole object. Add layers, pooling or strides before it.</source>
         <translation>{layer} 所平均的各位置只看到 {size} 像素中的 {sees}：没有层能看到整个物体。请在它之前增加层、池化或步幅。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot be made: the plugin {plugin} failed ({error}). Disable it, or tell its author.</source>
+        <translation>无法生成 {layer}：插件 {plugin} 出错（{error}）。请停用它，或告知其作者。</translation>
     </message>
     <message>
         <source>{layer} cannot be worked out: the plugin {plugin} {error}. Disable it, or tell its author.</source>
@@ -6304,6 +7566,10 @@ taken for {wrong}</source>
         <translation>{layer} 裁掉了全部宽度 {size}。请少裁一些。</translation>
     </message>
     <message>
+        <source>{layer} gets scores for {given} classes, but the network ends in {classes}. Give both the same number of outputs.</source>
+        <translation>{layer} 得到 {given} 个类别的得分，但网络末端有 {classes} 个。请让两者输出数相同。</translation>
+    </message>
+    <message>
         <source>{layer} has a bias that {norm} subtracts again: parameters that do nothing. Turn it off.</source>
         <translation>{layer} 的偏置会被 {norm} 减去：这些参数不起作用。请关闭它。</translation>
     </message>
@@ -6330,6 +7596,10 @@ taken for {wrong}</source>
     <message>
         <source>{layer} has groups = {groups}, which does not divide its {channels} out channels. Use groups = {best}, or change the channels.</source>
         <translation>{layer} 的分组数 {groups} 不能整除 {channels} 个输出通道。请用分组数 = {best}，或更改通道数。</translation>
+    </message>
+    <message>
+        <source>{layer} has groups but reads what both towers have whole. Use groups = 1.</source>
+        <translation>{layer} 有分组，但读取双塔都完整拥有的内容。请用 groups = 1。</translation>
     </message>
     <message>
         <source>{layer} has no input {number}.</source>
@@ -6364,12 +7634,20 @@ taken for {wrong}</source>
         <translation>{layer} 有 {groups} 组，不能整除 {channels} 个通道。请用组数 = {best}。</translation>
     </message>
     <message>
+        <source>{layer} has {label} {value} instead of {other}</source>
+        <translation>{layer} 的{label}为 {value}，而非 {other}</translation>
+    </message>
+    <message>
         <source>{layer} has {number} inputs, so nothing can take its place.</source>
         <translation>{layer} 有 {number} 个输入，因此无法替代。</translation>
     </message>
     <message>
         <source>{layer} has {number} inputs; the next free one is {free}.</source>
         <translation>{layer} 有 {number} 个输入；下一个空闲的是 {free}。</translation>
+    </message>
+    <message>
+        <source>{layer} has {total} {what}, which two towers cannot share. Use an even number.</source>
+        <translation>{layer} 的数量 {total}（{what}）无法由双塔均分。请用偶数。</translation>
     </message>
     <message>
         <source>{layer} holds values between {low} and {high}, but the first must be the smaller one. Set from below {bound}.</source>
@@ -6380,12 +7658,32 @@ taken for {wrong}</source>
         <translation>{layer} 是 {kind}，不能变为 {type}；请添加新层。</translation>
     </message>
     <message>
+        <source>{layer} is bypassed. Remove it, or put it back, before the merge.</source>
+        <translation>{layer} 已旁路。请在合并前移除或恢复它。</translation>
+    </message>
+    <message>
+        <source>{layer} is bypassed. Remove it, or put it back, before the split.</source>
+        <translation>{layer} 已旁路。请在拆分前移除或恢复它。</translation>
+    </message>
+    <message>
         <source>{layer} is not connected.</source>
         <translation>{layer} 未连接。</translation>
     </message>
     <message>
+        <source>{layer} is the first layer whose output is not finite.</source>
+        <translation>{layer} 是第一个输出不是有限数的层。</translation>
+    </message>
+    <message>
+        <source>{layer} is the first layer whose weights are no numbers any more.</source>
+        <translation>{layer} 是第一个权重不再是数的层。</translation>
+    </message>
+    <message>
         <source>{layer} joins along the channels, so height and width must agree, but input 1 is {first} and input {number} is {second}. Pool, pad or crop one of them.</source>
         <translation>{layer} 沿通道拼接，高和宽必须一致，但输入 1 为 {first}，输入 {number} 为 {second}。请池化、填充或裁剪其中之一。</translation>
+    </message>
+    <message>
+        <source>{layer} joins halves of the towers with something that both read whole.</source>
+        <translation>{layer} 将各塔的一半与双塔都完整读取的内容拼接。</translation>
     </message>
     <message>
         <source>{layer} keeps channels {first} to {last}, but its input has {channels}. Start earlier, or keep fewer.</source>
@@ -6398,6 +7696,10 @@ taken for {wrong}</source>
     <message>
         <source>{layer} multiplies value by value, so its inputs must have one shape, but the first is {first} and the second is {second}. Change the layers before one of them.</source>
         <translation>{layer} 逐元素相乘，输入形状必须相同，但第一个为 {first}，第二个为 {second}。请更改其中一个之前的层。</translation>
+    </message>
+    <message>
+        <source>{layer} must read one Linear layer: its outputs are the classes.</source>
+        <translation>{layer} 必须读取一个 Linear 层：其输出即各类别。</translation>
     </message>
     <message>
         <source>{layer} must read the first output of {source}: the class scores.</source>
@@ -6420,6 +7722,14 @@ taken for {wrong}</source>
         <translation>{layer} 在每个特征图的像素上归一化，而 1×1 的特征图只有一个像素。请移除它。</translation>
     </message>
     <message>
+        <source>{layer} on {device} has no twin: no layer on {other} does the same with the rest.</source>
+        <translation>{device} 上的 {layer} 没有对应层：{other} 上没有对其余部分做同样计算的层。</translation>
+    </message>
+    <message>
+        <source>{layer} reads only a part of the values, which a dense layer in one column cannot.</source>
+        <translation>{layer} 只读取一部分值，单列中的全连接层做不到。</translation>
+    </message>
+    <message>
         <source>{layer} skips pixels: its windows of {window} lie {stride} apart. Use a stride of at most {best}.</source>
         <translation>{layer} 会跳过像素：窗口为 {window}，间隔却为 {stride}。请用不大于 {best} 的步幅。</translation>
     </message>
@@ -6430,6 +7740,10 @@ taken for {wrong}</source>
     <message>
         <source>{layer} starts at row {row}, column {column} (counted from 0), outside its input of {size}. Start further up and left.</source>
         <translation>{layer} 从第 {row} 行第 {column} 列开始（从 0 数起），在输入 {size} 之外。请从更靠左上处开始。</translation>
+    </message>
+    <message>
+        <source>{layer} starts with weights for normalised pictures (kaiming), but the recipe gives it pictures of 0 to 255: the loss begins in the hundreds and soon is no number. Normalise the pictures.</source>
+        <translation>{layer} 的初始权重适合归一化的图片 (kaiming)，但配方给它 0 至 255 的图片：损失起始就有数百，很快不再是数。请归一化图片。</translation>
     </message>
     <message>
         <source>{layer} takes no input.</source>
@@ -6450,6 +7764,10 @@ taken for {wrong}</source>
     <message>
         <source>{layer} would lose output {number}, which {reader} reads. Disconnect it first.</source>
         <translation>{layer} 会失去 {reader} 所读取的输出 {number}。请先断开。</translation>
+    </message>
+    <message>
+        <source>{layer}: an input is not connected. Connect it first.</source>
+        <translation>{layer}：有输入未连接。请先连接。</translation>
     </message>
     <message>
         <source>{layer}: its input is not connected. Connect the layer that feeds it.</source>
@@ -6476,8 +7794,40 @@ taken for {wrong}</source>
         <translation>{layer}：此处不认识层类型 {type}。请启用其插件，或移除该层。</translation>
     </message>
     <message>
+        <source>{names} have {classes} outputs in this run, one for each class in the data (document: {outputs}).</source>
+        <translation>在此次训练中，{names} 有 {classes} 个输出，数据的每个类别一个（文档：{outputs}）。</translation>
+    </message>
+    <message>
+        <source>{names}: auxiliary, for the loss in training only. {params} of {whole} parameters and {adds} of {total} multiply-adds are theirs; exported files leave them out.</source>
+        <translation>{names}：辅助层，只用于训练时的损失。{whole} 个参数中的 {params} 个、{total} 次乘加中的 {adds} 次属于它们；导出的文件不含它们。</translation>
+    </message>
+    <message>
+        <source>{name} (line {line})</source>
+        <translation>{name}（第 {line} 行）</translation>
+    </message>
+    <message>
+        <source>{name} calls Python code, which is never run: it starts from normal weights.</source>
+        <translation>{name} 调用 Python 代码，从不运行：以正态权重初始化。</translation>
+    </message>
+    <message>
         <source>{number} or more</source>
         <translation>{number} 或更多</translation>
+    </message>
+    <message>
+        <source>{number} × a layer with a hook: what the hook does is left out.</source>
+        <translation>{number} × 带钩子的层：钩子的作用已略去。</translation>
+    </message>
+    <message>
+        <source>{number} × batch normalisation with the plain mean of all batches: momentum 0.1 stands for it.</source>
+        <translation>{number} × 对所有批取平均的批归一化：以动量 0.1 代替。</translation>
+    </message>
+    <message>
+        <source>{number} × division by fixed numbers: a product with their reciprocals stands for it.</source>
+        <translation>{number} × 除以固定的数：以乘其倒数代替。</translation>
+    </message>
+    <message>
+        <source>{number} × {name}, which passes its input on in evaluation mode, is left out: what it does in training is lost.</source>
+        <translation>{number} × {name} 已略去：评估模式下它原样传递输入，训练中的作用会丢失。</translation>
     </message>
     <message>
         <source>{param} must be a number, not {value}.</source>
@@ -6508,6 +7858,14 @@ taken for {wrong}</source>
         <translation>{param}需要一个数或两个数（高、宽），而不是 {number} 个。</translation>
     </message>
     <message>
+        <source>{path} already holds a run. Choose another folder, or remove it.</source>
+        <translation>{path} 中已有一次训练。请选择其他文件夹，或将其移除。</translation>
+    </message>
+    <message>
+        <source>{path} already holds a training. Start another one, or go on with this one.</source>
+        <translation>{path} 中已有一次训练。请新建训练，或继续这次训练。</translation>
+    </message>
+    <message>
         <source>{path} belongs to another user, who could change the plugin. Copy it to a folder of yours.</source>
         <translation>{path} 属于其他用户，其可能更改插件。请复制到您自己的文件夹。</translation>
     </message>
@@ -6524,8 +7882,72 @@ taken for {wrong}</source>
         <translation>无法读取 {path}：{error}。</translation>
     </message>
     <message>
+        <source>{path} cannot be written ({error}); the training goes on without a log, which is written when that can be done again.</source>
+        <translation>无法写入 {path}（{error}）；训练继续，日志待可写时再补写。</translation>
+    </message>
+    <message>
+        <source>{path} cannot go on: its last checkpoint is damaged. The best one can be exported.</source>
+        <translation>{path} 无法继续：最后的检查点已损坏。最佳检查点可以导出。</translation>
+    </message>
+    <message>
+        <source>{path} cannot go on: its last checkpoint was not written before it ended. The best one can be exported.</source>
+        <translation>{path} 无法继续：结束前未写入最后的检查点。最佳检查点可以导出。</translation>
+    </message>
+    <message>
+        <source>{path} could not be removed: {error}.</source>
+        <translation>无法移除 {path}：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written for too long: it ends here. The training goes on.</source>
+        <translation>{path} 过久无法写入：日志到此为止。训练继续。</translation>
+    </message>
+    <message>
         <source>{path} could not be written: {error}. The old file, if any, is as it was.</source>
         <translation>无法写入 {path}：{error}。原有文件（如有）保持不变。</translation>
+    </message>
+    <message>
+        <source>{path} has a folder {folder} but no folder train.</source>
+        <translation>{path} 有文件夹 {folder}，但没有文件夹 train。</translation>
+    </message>
+    <message>
+        <source>{path} has done all its {steps} steps. Train again with more epochs.</source>
+        <translation>{path} 已完成全部 {steps} 步。请增加轮数再训练。</translation>
+    </message>
+    <message>
+        <source>{path} has no class folders.</source>
+        <translation>{path} 没有类别文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} has no pictures of {names}; add some or remove the empty folders.</source>
+        <translation>{path} 没有 {names} 的图片；请添加，或移除空文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} has no pictures of {names}; they are learned but not validated.</source>
+        <translation>{path} 没有 {names} 的图片；这些类别参与学习但不验证。</translation>
+    </message>
+    <message>
+        <source>{path} has no validation folder: every fifth picture of each class ({count} in all) is kept for validation.</source>
+        <translation>{path} 没有验证文件夹：每个类别每五张取一张（共 {count} 张）留作验证。</translation>
+    </message>
+    <message>
+        <source>{path} has one class only, {name}; telling classes apart takes at least two.</source>
+        <translation>{path} 只有一个类别 {name}；分类至少需要两个。</translation>
+    </message>
+    <message>
+        <source>{path} has one picture per class, which leaves none to validate with; add more.</source>
+        <translation>{path} 每个类别只有一张图片，没有可用于验证的；请添加更多。</translation>
+    </message>
+    <message>
+        <source>{path} has the folder {name}, which is no WordNet number such as n01440764. Open it as a plain folder instead.</source>
+        <translation>{path} 有文件夹 {name}，它不是 n01440764 这样的 WordNet 编号。请作为普通文件夹打开。</translation>
+    </message>
+    <message>
+        <source>{path} has {names}, which {other} has not; both need the same class folders, so rename or remove these.</source>
+        <translation>{path} 有 {names}，而 {other} 没有；两者的类别文件夹须相同，请重命名或移除它们。</translation>
+    </message>
+    <message>
+        <source>{path} holds 1 picture but no class folders.</source>
+        <translation>{path} 有 1 张图片，但没有类别文件夹。</translation>
     </message>
     <message>
         <source>{path} holds more than {number} MiB. A plugin is small.</source>
@@ -6536,36 +7958,240 @@ taken for {wrong}</source>
         <translation>{path} 含有超过 {number} 个文件。插件应当很小。</translation>
     </message>
     <message>
+        <source>{path} holds no ImageNet: expected are the folders train/n01440764 and val.</source>
+        <translation>{path} 中没有 ImageNet：应有文件夹 train/n01440764 和 val。</translation>
+    </message>
+    <message>
+        <source>{path} holds no dictionary of weights; nothing was loaded.</source>
+        <translation>{path} 不含权重字典；未载入任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} holds no undamaged checkpoint. Train it first.</source>
+        <translation>{path} 中没有完好的检查点。请先训练。</translation>
+    </message>
+    <message>
+        <source>{path} holds no {name}: expected is the folder {folder}, with {file}.</source>
+        <translation>{path} 中没有 {name}：应有文件夹 {folder}，内含 {file}。</translation>
+    </message>
+    <message>
+        <source>{path} holds no {name}: the file {file} (or {file}.gz) is not there.</source>
+        <translation>{path} 中没有 {name}：缺少文件 {file}（或其 .gz）。</translation>
+    </message>
+    <message>
+        <source>{path} holds the weights of another network.</source>
+        <translation>{path} 含有其他网络的权重。</translation>
+    </message>
+    <message>
+        <source>{path} holds weights without a network. Import them into a document: alexstudio weights.</source>
+        <translation>{path} 只含权重而没有网络。请将其导入文档：alexstudio weights。</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} pictures but no class folders.</source>
+        <translation>{path} 有 {count} 张图片，但没有类别文件夹。</translation>
+    </message>
+    <message>
         <source>{path} holds {size} bytes; at most {limit} are read.</source>
         <translation>{path} 有 {size} 字节；最多读取 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>{path} is a Caffe network: it has a solver file, and no parameter file.</source>
+        <translation>{path} 是 Caffe 网络：它配有求解器文件，没有参数文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a cuda-convnet network: it has a parameter file, and no solver file.</source>
+        <translation>{path} 是 cuda-convnet 网络：它配有参数文件，没有求解器文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a file of weights without a network: alexstudio weights DOC {file}.</source>
+        <translation>{path} 是没有网络的权重文件：alexstudio weights DOC {file}。</translation>
+    </message>
+    <message>
+        <source>{path} is a file; choose the folder that holds the pictures.</source>
+        <translation>{path} 是文件；请选择存放图片的文件夹。</translation>
     </message>
     <message>
         <source>{path} is a folder, not a file.</source>
         <translation>{path} 是文件夹，不是文件。</translation>
     </message>
     <message>
+        <source>{path} is a folder. Give the name of a file in it.</source>
+        <translation>{path} 是文件夹。请给出其中的文件名。</translation>
+    </message>
+    <message>
+        <source>{path} is a program: importing it runs its code, which can do anything you can. Only if you trust it, say so: --i-trust-this-code.</source>
+        <translation>{path} 是程序：导入会运行其代码，而代码能做您能做的任何事。只有信任它时才确认：--i-trust-this-code。</translation>
+    </message>
+    <message>
         <source>{path} is a symbolic link. Put the file itself there.</source>
         <translation>{path} 是符号链接。请放入文件本身。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or is not a file of plain weights; nothing was loaded.</source>
+        <translation>{path} 已损坏，或不是单纯的权重文件；未载入任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or not a safetensors file. Import the weights again.</source>
+        <translation>{path} 已损坏，或不是 safetensors 文件。请重新导入权重。</translation>
     </message>
     <message>
         <source>{path} is damaged, so no plugin is enabled. Enable those that you want again.</source>
         <translation>{path} 已损坏，因此未启用任何插件。请重新启用所需的插件。</translation>
     </message>
     <message>
+        <source>{path} is damaged, so this run cannot be read.</source>
+        <translation>{path} 已损坏，因此无法读取此次训练。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it cannot be unpacked. Get it again.</source>
+        <translation>{path} 已损坏：无法解压。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{path} is missing or damaged, so {other} is exported.</source>
+        <translation>{path} 缺失或已损坏，因此导出 {other}。</translation>
+    </message>
+    <message>
+        <source>{path} is neither a Caffe prototxt nor a layer file of cuda-convnet.</source>
+        <translation>{path} 既不是 Caffe 的 prototxt，也不是 cuda-convnet 的层文件。</translation>
+    </message>
+    <message>
         <source>{path} is no plugin: it has no {file}.</source>
         <translation>{path} 不是插件：其中没有 {file}。</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8 text: line {line} holds a byte that is none. Files of weights are not read.</source>
+        <translation>{path} 不是 UTF-8 文本：第 {line} 行含无效字节。不读取权重文件。</translation>
+    </message>
+    <message>
+        <source>{path} is not a checkpoint of this program.</source>
+        <translation>{path} 不是本程序的检查点。</translation>
     </message>
     <message>
         <source>{path} is not a regular file.</source>
         <translation>{path} 不是普通文件。</translation>
     </message>
     <message>
+        <source>{path} is not a run folder: {problem}</source>
+        <translation>{path} 不是训练文件夹：{problem}</translation>
+    </message>
+    <message>
+        <source>{path} is not text: the engine reads it, which alexstudio import asks.</source>
+        <translation>{path} 不是文本：由引擎读取，请用 alexstudio import。</translation>
+    </message>
+    <message>
+        <source>{path} is not the file of weights that the recipe was made with: its content changed. Import it again.</source>
+        <translation>{path} 不是制定配方时的权重文件：其内容已改变。请重新导入。</translation>
+    </message>
+    <message>
+        <source>{path} is written again, and nothing is missing in it.</source>
+        <translation>{path} 又可写入，内容没有缺失。</translation>
+    </message>
+    <message>
+        <source>{path} is {what}, which cannot be imported; Caffe&apos;s prototxt, cuda-convnet&apos;s layer files, ONNX and networks of torch can.</source>
+        <translation>{path} 是 {what}，无法导入；可导入 Caffe 的 prototxt、cuda-convnet 的层文件、ONNX 和 torch 的网络。</translation>
+    </message>
+    <message>
+        <source>{path} lacks what is needed to go on; it was written by another version.</source>
+        <translation>{path} 缺少继续所需的内容；它由其他版本写入。</translation>
+    </message>
+    <message>
         <source>{path} lies more than {number} folders deep in its plugin.</source>
         <translation>{path} 在插件中的层级超过 {number} 个文件夹。</translation>
     </message>
     <message>
+        <source>{path} names no classes. Get {name} again.</source>
+        <translation>{path} 未列出类别。请重新获取 {name}。</translation>
+    </message>
+    <message>
+        <source>{path} was not imported: {problem}</source>
+        <translation>未导入 {path}：{problem}</translation>
+    </message>
+    <message>
+        <source>{path} was not read: it takes far more memory than its size.</source>
+        <translation>未读取 {path}：它需要远超其大小的内存。</translation>
+    </message>
+    <message>
+        <source>{path} was not read: {problem}.</source>
+        <translation>未读取 {path}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{path} was not read: {why}. Nothing in it was run.</source>
+        <translation>未读取 {path}：{why}。其中的内容均未运行。</translation>
+    </message>
+    <message>
         <source>{path} was written but does not read back the same. The disk may be failing.</source>
         <translation>{path} 已写入，但读回的内容不同。磁盘可能有故障。</translation>
+    </message>
+    <message>
+        <source>{pieces} batches of {own} pictures make one step of {batch}.</source>
+        <translation>{pieces} 批、每批 {own} 张图片合为一步，共 {batch} 张。</translation>
+    </message>
+    <message>
+        <source>{place} calls {name} with arguments that are not known here.</source>
+        <translation>{place} 以此处未知的参数调用 {name}。</translation>
+    </message>
+    <message>
+        <source>{place} cannot be read: {error}.</source>
+        <translation>无法读取 {place}：{error}。</translation>
+    </message>
+    <message>
+        <source>{place} computes {name}, for which there is no layer type. Replace it, or make a plugin that declares one.</source>
+        <translation>{place} 计算 {name}，没有对应的层类型。请替换它，或编写声明该类型的插件。</translation>
+    </message>
+    <message>
+        <source>{place} decides by values that it computes which way to go, which a document cannot say. Take the decision out of forward.</source>
+        <translation>{place} 根据计算出的值决定走向，文档无法表达。请将该判断移出 forward。</translation>
+    </message>
+    <message>
+        <source>{place} has no inputs.</source>
+        <translation>{place} 没有输入。</translation>
+    </message>
+    <message>
+        <source>{place} has no kernel_size.</source>
+        <translation>{place} 没有 kernel_size。</translation>
+    </message>
+    <message>
+        <source>{place} has no type.</source>
+        <translation>{place} 没有类型。</translation>
+    </message>
+    <message>
+        <source>{place} holds {count} numbers, where a {type} on its input has {expected}. Remove weight normalisation and the like, and check the size of the pictures.</source>
+        <translation>{place} 含 {count} 个数，而其输入上的 {type} 有 {expected} 个。请移除权重归一化之类，并检查图片大小。</translation>
+    </message>
+    <message>
+        <source>{place} is a {name}, for which there is no layer type. Replace it, or make a plugin that declares one.</source>
+        <translation>{place} 是 {name}，没有对应的层类型。请替换它，或编写声明该类型的插件。</translation>
+    </message>
+    <message>
+        <source>{place} is made for {expected}, but gets {found}. Use another size of pictures.</source>
+        <translation>{place} 要求 {expected}，但得到 {found}。请使用其他大小的图片。</translation>
+    </message>
+    <message>
+        <source>{place} is of type {type}, which reads one bottom, but it has {number}.</source>
+        <translation>{place} 类型为 {type}，应读取一个 bottom，但有 {number} 个。</translation>
+    </message>
+    <message>
+        <source>{place} is of type {type}, which reads something, but it has no bottom.</source>
+        <translation>{place} 类型为 {type}，应有输入，但没有 bottom。</translation>
+    </message>
+    <message>
+        <source>{place} is used again, and in a document every layer has weights of its own. Make a second module with its own weights.</source>
+        <translation>{place} 被再次使用，而文档中每层有自己的权重。请另建一个有自己权重的模块。</translation>
+    </message>
+    <message>
+        <source>{place} reads {name}, which is no layer above it.</source>
+        <translation>{place} 读取 {name}，但上方没有该层。</translation>
+    </message>
+    <message>
+        <source>{place} reads {name}, which no layer above it writes.</source>
+        <translation>{place} 读取 {name}，但上方没有层写入它。</translation>
+    </message>
+    <message>
+        <source>{place} uses the weights of {owner} again, and in a document every layer has weights of its own. Make a second module with its own weights.</source>
+        <translation>{place} 再次使用 {owner} 的权重，而文档中每层有自己的权重。请另建一个有自己权重的模块。</translation>
+    </message>
+    <message>
+        <source>{problem} The training goes on; its earlier checkpoints are as they were.</source>
+        <translation>{problem}训练继续；之前的检查点保持原样。</translation>
     </message>
     <message>
         <source>{rest}, {count} groups</source>
@@ -6576,8 +8202,28 @@ taken for {wrong}</source>
         <translation>四周 {side}</translation>
     </message>
     <message>
+        <source>{size} processes on a machine, each with {span} GPUs, need {needed}; this one has {there}. Start fewer processes on it (--nproc-per-node).</source>
+        <translation>一台机器上 {size} 个进程，每个 {span} 个 GPU，共需 {needed} 个；本机有 {there} 个。请减少进程数 (--nproc-per-node)。</translation>
+    </message>
+    <message>
+        <source>{size} processes on {machines} machines share each batch; the batch size is that of all together.</source>
+        <translation>{machines} 台机器上的 {size} 个进程分担每批；批大小是所有进程合计的。</translation>
+    </message>
+    <message>
+        <source>{size} processes share each batch; the batch size is that of all together.</source>
+        <translation>{size} 个进程分担每批；批大小是所有进程合计的。</translation>
+    </message>
+    <message>
         <source>{size}, stride {stride}</source>
         <translation>{size}，步幅 {stride}</translation>
+    </message>
+    <message>
+        <source>{some} of the network&apos;s {whole} tensors were found: {number} by name, {order} by order and shape.</source>
+        <translation>网络的 {whole} 个张量中找到 {some} 个：{number} 个按名称，{order} 个按顺序和形状。</translation>
+    </message>
+    <message>
+        <source>{some} of the network&apos;s {whole} tensors were found: {number} by name.</source>
+        <translation>网络的 {whole} 个张量中找到 {some} 个：{number} 个按名称。</translation>
     </message>
     <message>
         <source>{source} already depends on {target}; this wire would close a cycle.</source>
@@ -6586,6 +8232,18 @@ taken for {wrong}</source>
     <message>
         <source>{source} → {target}, and back in training</source>
         <translation>{source} → {target}，训练时往返</translation>
+    </message>
+    <message>
+        <source>{steps} steps of {batch} pictures are {epochs} epochs of the {count} pictures of ImageNet, which its 1,000 classes suggest.</source>
+        <translation>{steps} 步、每步 {batch} 张图片，相当于 ImageNet {count} 张图片的 {epochs} 轮（据其 1,000 个类别推断）。</translation>
+    </message>
+    <message>
+        <source>{title} could not be downloaded to {path}: {error}. Is the network there? Or get it from {site} yourself and choose the folder that you unpack it in.</source>
+        <translation>无法将 {title} 下载到 {path}：{error}。网络连接正常吗？也可自行从 {site} 获取，并选择解压后的文件夹。</translation>
+    </message>
+    <message>
+        <source>{way} against {against} ({precision}): {told}</source>
+        <translation>{way} 对比 {against}（{precision}）：{told}</translation>
     </message>
     <message>
         <source>“{text}” after {name} is not a number. Write it like 1000, 1.5M, 64KiB or 10%.</source>
@@ -7186,6 +8844,10 @@ taken for {wrong}</source>
         <translation>实测</translation>
     </message>
     <message>
+        <source>Measured time in one step, forward and backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Median of {steps} steps, which took {fastest} to {slowest}</source>
         <translation>{steps} 步的中位数，各步用时 {fastest} 至 {slowest}</translation>
     </message>
@@ -7202,16 +8864,24 @@ taken for {wrong}</source>
         <translation>预测 / 实测</translation>
     </message>
     <message>
-        <source>Predicted backward</source>
-        <translation>预测反向</translation>
+        <source>Predicted time in one step, forward and backward</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Predicted forward</source>
-        <translation>预测前向</translation>
+        <source>Predicted time of the backward pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted time of the forward pass</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rates of {device}: {source}.</source>
         <translation>{device} 的速率：{source}。</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The prediction is {part} too long.</source>
@@ -7242,12 +8912,20 @@ taken for {wrong}</source>
         <translation>每步</translation>
     </message>
     <message>
+        <source>backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>begins after</source>
         <translation>开始于</translation>
     </message>
     <message>
         <source>crosses</source>
         <translation>跨设备</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>idle {time}</source>
@@ -7608,6 +9286,10 @@ taken for {wrong}</source>
         <translation>相加 残差</translation>
     </message>
     <message>
+        <source>AuxiliaryLoss</source>
+        <translation>辅助损失</translation>
+    </message>
+    <message>
         <source>AvgPool2d</source>
         <translation>平均池化</translation>
     </message>
@@ -7893,6 +9575,10 @@ taken for {wrong}</source>
     <message>
         <source>Add {what} before {target}</source>
         <translation>在 {target} 之前添加 {what}</translation>
+    </message>
+    <message>
+        <source>Train with batch {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>wire</source>

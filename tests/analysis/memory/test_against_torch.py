@@ -159,7 +159,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "AdaptiveMaxPool2d": {"output_size": (5, 5)},
     "Hardtanh": {"min_val": -2.0},
 }
-FOR_VECTORS = {"Linear", "Softmax", "LogSoftmax", "Unflatten"}
+FOR_VECTORS = {"Linear", "Softmax", "LogSoftmax", "Unflatten", "AuxiliaryLoss"}
 CHAINED = [
     kind.name
     for kind in layer_types().values()
@@ -265,3 +265,18 @@ def test_dense_blocks_and_gates(precision: Precision) -> None:
     maker.put("Sigmoid")
     maker.put("Multiply", {}, before)
     compare(maker.done("mean"), precision, 16)
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_an_auxiliary_classifier(precision: Precision) -> None:
+    """Its weights, what is kept of its branch, and the parts of its own loss."""
+    maker = Maker()
+    trunk = maker.put(*CONV)
+    for kind, params in [("MaxPool2d", {}), *_TAILS["dense"], ("AuxiliaryLoss", {})]:
+        maker.put(kind, params)
+    maker.last = trunk
+    maker.put("ReLU")
+    document = maker.done("dense")
+    compare(document, precision, 16)
+    kept = measured_kept(make_learner(document, precision), make_batch(document, 16))
+    assert abs(predicted_kept(document, precision, 16) / kept - 1) <= 0.02

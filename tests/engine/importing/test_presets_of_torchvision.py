@@ -22,7 +22,7 @@ from alexstudio.graph.naming import attribute_names
 from alexstudio.graph.presets import SHELVES, load_preset
 
 ALEXNET = "alexnet_torchvision"
-BUILT = (ALEXNET, *(name for name in SHELVES["After AlexNet"] if name != "zfnet"))
+BUILT = (ALEXNET, *(name for name in SHELVES["After AlexNet"] if name not in ("zfnet", "googlenet_aux")))
 AUXILIARY = {"googlenet": ("aux1", "aux2"), "inception_v3": ("AuxLogits",)}
 SMALL = ("googlenet", "resnet18", "squeezenet1_0", "mobilenet_v2")
 """Those whose outputs are compared."""
@@ -99,3 +99,24 @@ def test_outputs_are_equal(name: str) -> None:
     module.load_state_dict(state)
     pictures = torch.randn(2, 3, size, size, generator=torch.Generator().manual_seed(1))
     assert torch.equal(module.eval()(pictures), network(pictures))
+
+
+@pytest.mark.usefixtures("plain_kernels")
+def test_auxiliary_classifiers_are_torchvisions() -> None:
+    """GoogLeNet with its heads, half-way through a training: the same scores from the end and from both heads."""
+    network = filled(on_meta("googlenet", transform_input=False, dropout=0.0, dropout_aux=0.0).to_empty(device="cpu"))
+    graph = smaller(load_preset("googlenet_aux"), 64).graph.copy()
+    for node in graph.nodes:
+        if node.type == "Dropout":
+            graph.set_param(node.id, "p", 0.0)
+    module = compile_document(Document(graph=graph.freeze()), initialise=False, auxiliary=True)
+    state, theirs = module.state_dict(), network.state_dict()
+    ours = [name for node in graph.nodes for name in state if name.startswith(f"{node.id}.")]
+    ours.sort(key=lambda name: name.startswith("aux"))
+    given = sorted(theirs, key=lambda name: name.startswith("aux"))
+    assert sum(value.numel() for value in network.parameters()) == 13_004_888
+    module.load_state_dict({name: theirs[other] for name, other in zip(ours, given, strict=True)})
+    pictures = torch.randn(2, 3, 64, 64, generator=torch.Generator().manual_seed(1))
+    scores, second, first = network.train()(pictures)
+    found = module(pictures)
+    assert [torch.equal(one, other) for one, other in zip(found, (scores, first, second), strict=True)] == [True] * 3

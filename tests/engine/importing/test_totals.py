@@ -74,7 +74,9 @@ def test_types_with_multiply_adds_are_those_that_torch_counts() -> None:
     maps, vector = (8, 6, 6), (8,)
     costly = set()
     for kind in layer_types().values():
-        inputs = (vector if kind.name in ("Linear", "Softmax", "LogSoftmax") else maps,) * max(1, len(kind.slots))
+        inputs = (vector if kind.name in ("Linear", "Softmax", "LogSoftmax", "AuxiliaryLoss") else maps,) * max(
+            1, len(kind.slots)
+        )
         try:
             outputs = kind.output_shapes(kind.defaults, inputs)
         except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,10 +17,15 @@ PART = Qt.ItemDataRole.UserRole + 11
 
 
 class PictureStrip(QListWidget):
-    """Pictures side by side, in rows."""
+    """Pictures side by side, in rows; a press chooses one."""
+
+    chosen = Signal(int)
+    """The number of a picture on the strip."""
 
     def __init__(self, side: int) -> None:
         super().__init__()
+        self.itemClicked.connect(lambda item: self.chosen.emit(self.row(item)))
+        self.itemActivated.connect(lambda item: self.chosen.emit(self.row(item)))
         self._side = side
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)

@@ -62,12 +62,14 @@ def analyze(document: Document) -> Report:
     return analyse(document)
 
 
-def compile(document: Document, devices: Mapping[str, str] | None = None) -> fx.GraphModule:
+def compile(document: Document, devices: Mapping[str, str] | None = None, *, auxiliary: bool = False) -> fx.GraphModule:
     """A torch module of the document, (n, c, h, w) float32 -> class scores (n, classes), freshly initialised.
 
     ``devices`` says where each logical device is: ``{"gpu0": "cuda:0", "gpu1": "cpu"}``. What is left out goes where
-    it fits best; without ``devices`` everything is on the CPU. Raises `alexstudio.engine.compiler.CompileError` for a
-    document with problems and `alexstudio.engine.devices.DeviceProblem` for a device that this machine lacks.
+    it fits best; without ``devices`` everything is on the CPU. Layers that only auxiliary classifiers need are left
+    out; with ``auxiliary`` they are there, and the module gives the class scores and those of each of them, a tuple.
+    Raises `alexstudio.engine.compiler.CompileError` for a document with problems and
+    `alexstudio.engine.devices.DeviceProblem` for a device that this machine lacks.
 
         >>> network = alexstudio.compile(alexstudio.load("lenet5"))
         >>> sum(value.numel() for value in network.parameters())
@@ -77,8 +79,8 @@ def compile(document: Document, devices: Mapping[str, str] | None = None) -> fx.
     from alexstudio.engine.devices import device_map
 
     if devices is None:
-        return compile_document(document)
-    return compile_document(document, device_map(logical_devices(document), devices))
+        return compile_document(document, auxiliary=auxiliary)
+    return compile_document(document, device_map(logical_devices(document), devices), auxiliary=auxiliary)
 
 
 def from_module(model: nn.Module, size: int | tuple[int, int], *, title: str = "") -> Imported:

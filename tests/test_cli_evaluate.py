@@ -37,7 +37,8 @@ def evaluation(**changes: object) -> Evaluation:
 def test_the_report_names_what_is_confused() -> None:
     lines = report_lines(evaluation())
     assert lines[0] == "20 validation pictures, ten views of each; best weights, of step 1,200"
-    assert "top-1 error 25.00 %" in lines and "top-2 error 5.00 %" in lines
+    assert "top-1 error 25.00 %" in lines and not any("top-2" in line for line in lines)  # of two classes
+    assert "top-2 error 5.00 %" in report_lines(evaluation(classes=("cat", "dog", "cow")))
     assert lines[-2:] == ["  dog taken for cat: 3 of 10", "  cat taken for dog: 2 of 10"]
     assert "loss not a number" in report_lines(evaluation(loss=None, confusion=()))
 

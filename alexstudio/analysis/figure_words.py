@@ -24,6 +24,7 @@ _SPOKEN = {
     "LogSoftmax": "log softmax", "Dropout": "dropout", "Dropout2d": "dropout", "LayerNorm2d": "layer norm",
     "GroupNorm": "group norm", "InstanceNorm2d": "instance norm", "StochasticDepth": "stochastic depth",
     "ChannelShuffle": "channel shuffle", "GaussianBlur": "blur", "Split": "split", "Chunk": "split",
+    "AuxiliaryLoss": "auxiliary loss",
 }  # fmt: skip
 
 

@@ -45,6 +45,8 @@ def watch(chosen: argparse.Namespace) -> int:
     from alexstudio.runs.progress import Progress
 
     path = user_path(chosen.run).absolute()
+    if path.exists() and not path.is_dir():
+        raise Refusal(f"{path} is a file, not a run folder.")
     run = RunFolder(path)
     follower = Follower(path)
     progress = Progress(sys.stdout, sys.stderr if sys.stderr.isatty() else None)

@@ -58,7 +58,7 @@ def report_lines(found: Evaluation) -> list[str]:
     lines = [
         f"{found.images:,} {found.split} pictures, {views}; {found.weights} weights, of step {found.step:,}",
         f"top-1 error {100 * found.top1:.2f} %",
-        f"top-{found.k} error {100 * found.top5:.2f} %",
+        *([f"top-{found.k} error {100 * found.top5:.2f} %"] if found.k < len(found.classes) else []),
         f"loss {loss}",
     ]
     pairs = [one for one in found.confusion if one[0] != one[1]][:WORST]

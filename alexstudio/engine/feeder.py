@@ -40,7 +40,7 @@ class Feeder:
             validation_images=recipe.validation_images,
             channels=channels,
             skip_broken=recipe.skip_broken,
-            cache=recipe.cache if share is ALL else "off",
+            cache=recipe.cache if share == ALL else "off",
         )
         mean, std, axes, picture = _colours(self.data, recipe, size)
         common: dict[str, Any] = {

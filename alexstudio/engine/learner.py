@@ -11,6 +11,7 @@ from torch.nn.functional import cross_entropy
 from alexstudio.engine.auxiliary import add_losses, parts, weights_of
 from alexstudio.engine.compiler import check_document, compile_document
 from alexstudio.engine.data.loader import Batch
+from alexstudio.engine.layout import memory_format
 from alexstudio.engine.lrn import use_fast_norms
 from alexstudio.engine.metrics import Sums, top_errors
 from alexstudio.engine.nonfinite import are_finite, blame
@@ -33,7 +34,7 @@ class Outcome(NamedTuple):
 class Learner:
     """A compiled document with its optimizer, laid out and cast for speed.
 
-    ``module`` computes with `FastLocalResponseNorm` and in channels_last; its state dict is that of the document.
+    ``module`` computes with `FastLocalResponseNorm` and in ``layout``; its state dict is that of the document.
     In a ``world`` of several processes each has its own, and all of them take the same steps.
     """
 
@@ -47,7 +48,8 @@ class Learner:
     ) -> None:
         self.module = compile_document(document, devices, auxiliary=True)
         use_fast_norms(self.module)
-        self.module.to(memory_format=torch.channels_last)
+        self.layout = memory_format(self.module, devices.values())
+        self.module.to(memory_format=self.layout)
         compiled = check_document(document).document
         self.head_weights = weights_of(compiled)
         self._names = {node.id: node.name for node in compiled.graph.nodes}
@@ -61,7 +63,7 @@ class Learner:
     def look(self, batch: Batch) -> Outcome:
         """Loss and errors of a batch, as the network stands."""
         images, labels = batch
-        images = images.to(self._devices[HOST], memory_format=torch.channels_last)
+        images = images.to(self._devices[HOST], memory_format=self.layout)
         with casting(self._devices.values(), self._precision):
             given = self._net(images)
         scores, heads = parts(given)
@@ -128,6 +130,6 @@ class Learner:
 
     def blame(self, batch: Batch | None) -> str:
         """A sentence that names the first layer whose weights are not finite, or its output with a batch."""
-        images = batch and batch[0].to(self._devices[HOST], memory_format=torch.channels_last)
+        images = batch and batch[0].to(self._devices[HOST], memory_format=self.layout)
         with casting(self._devices.values(), self._precision):
             return blame(self.module, images, self._names)

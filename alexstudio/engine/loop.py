@@ -19,6 +19,7 @@ from alexstudio.engine.data.loader import Batch
 from alexstudio.engine.data.pictures import DataError
 from alexstudio.engine.data.streams import stream
 from alexstudio.engine.devices import check_copies, device_map
+from alexstudio.engine.event_files import EventFile
 from alexstudio.engine.explain import TrainingProblem
 from alexstudio.engine.feeder import Feeder
 from alexstudio.engine.keeper import Keeper
@@ -115,6 +116,11 @@ class Training:
         document, changed = fit_classes(document, len(data.classes))
         precision = Precision(*world.of_first(choose_precision(devices.values(), recipe.precision)))
         self._world, self._controls = world, controls or Controls()
+        self._events: EventFile | None = None
+        if recipe.tensorboard and world.leads:
+            names = {node.id: node.name for node in document.graph.nodes}
+            self._events = EventFile(run.path, emit, names, start.step if start else 0)
+            emit = self._events.emit
         self._run, self._emit, self._recipe, self._began = run, emit, recipe, began
         self._steps = recipe.epochs * self._feeder.steps_per_epoch
         self._deadline = began + 60 * job.minutes if job.minutes else None
@@ -173,6 +179,8 @@ class Training:
                 self._keeper.write_now(*self._done)
             raise told_with_data(error, self._recipe.data, self._keeper.kept_step) from error
         finally:
+            if self._events is not None:
+                self._events.close()
             self._feeder.close()  # what was kept of a folder is made safe, and others may fill it
 
     def _run_epochs(self) -> int:

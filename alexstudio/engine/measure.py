@@ -109,7 +109,7 @@ class Stand:
         clock = _Clock(self._places)
         images, labels = self._batch
         with clock.timing(("input", ""), HOST):
-            images = images.to(self._places[HOST], memory_format=torch.channels_last)
+            images = images.to(self._places[HOST], memory_format=self._learner.layout)
         with casting(self._places.values(), self.precision):
             given = _Watched(self._learner.module, clock).run(images)
         home = next(iter(self._learner.module.graph.find_nodes(op="output"))).all_input_nodes[0].meta["device"]
@@ -137,7 +137,7 @@ class Stand:
             activities.append(ProfilerActivity.CUDA)
         images, labels = self._batch
         with profile(activities=activities) as profiler:
-            images = images.to(self._places[HOST], memory_format=torch.channels_last)
+            images = images.to(self._places[HOST], memory_format=self._learner.layout)
             with casting(self._places.values(), self.precision):
                 scores, heads = parts(_Named(self._learner.module).run(images))
             labels = labels.to(scores.device)

@@ -231,7 +231,7 @@ class Server:
             return
         from alexstudio.engine.data import open_data
 
-        data = open_data(errand.data, size=errand.size, seed=errand.seed)
+        data = open_data(errand.data, size=errand.size, seed=errand.seed, skip_broken=errand.skip_broken)
         self._send(
             DataSeen(
                 data=errand.data,

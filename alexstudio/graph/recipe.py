@@ -122,6 +122,7 @@ class Recipe(BaseModel):
     early_stop: int = Field(
         0, ge=0, le=100_000, description="validations without progress after which it ends; 0: it goes on to the end"
     )
+    tensorboard: bool = Field(False, description="write event files for TensorBoard into the run's folder, too")
     seed: int = Field(2012, ge=0, le=2**63 - 1)
     devices: Annotated[DeviceMap, AfterValidator(_checked_map)] = Field(
         default_factory=dict,

@@ -103,6 +103,7 @@ class LookAtData(_Message):
     data: str
     size: int = Field(64, ge=1, le=4096)
     seed: int = Field(0, ge=0)
+    skip_broken: bool = False
 
 
 class Prove(_Message):

@@ -75,6 +75,10 @@ class FakeEngine(QObject):
                 self.heard.emit(say.DataSeen(data=command.data, classes=classes, train=1024, validation=320))
             case page.Survey():
                 self.heard.emit(page.Surveyed(survey=invented_survey(command)))
+            case page.KeepPictures():
+                self.heard.emit(page.KeepingPictures(done=400, total=1020))
+                if not self.takes_long:
+                    self.heard.emit(page.PicturesKept(done=1020, total=1020, side=256, bytes=1020 * 3 * 256**2))
             case page.Preview():
                 self.heard.emit(invented_preview(command))
             case say.Prove():

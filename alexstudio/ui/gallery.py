@@ -75,6 +75,7 @@ class Gallery(QDialog):
         self._work.timeout.connect(self._work_on)
         self.details = _Details()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.button(QDialogButtonBox.StandardButton.Open).setProperty("role", "primary")
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from alexstudio.graph.fileformat import dumps
 from alexstudio.ui.importing import ImportDialog
 from alexstudio.ui.importing.reading import Found, Reading
+from alexstudio.ui.sentences import said
 from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
@@ -64,5 +65,5 @@ class ImportVerbs(QObject):
             return
         window.session.set_recipe(found.document.recipe, translate("Undo", "Import weights"))
         window.banner.tell(
-            " ".join(line.sentence for line in found.lines) or self.tr("The weights were taken."), "good"
+            " ".join(said(line.sentence) for line in found.lines) or self.tr("The weights were taken."), "good"
         )

@@ -21,6 +21,8 @@ from alexstudio.ui.theme import theme, ui_font
 
 PARTS = 1500
 """A curve is drawn by the lowest and the highest point of so many parts, about one a pixel."""
+_CHOOSER = 46
+"""Width of the chooser beside its text, in pixels."""
 _VALUES = 190
 """Width of the box that tells values, in pixels."""
 _NEAR = 8
@@ -43,7 +45,6 @@ class LivePlot(QWidget):
         self.chooser = QComboBox()
         self.chooser.setObjectName("plot_quantity")
         self.chooser.setAccessibleName(self.tr("What is shown"))
-        self.chooser.setMaximumWidth(112)
         for name, one in QUANTITIES.items():
             self.chooser.addItem(one.said, name)
         self.chooser.setCurrentIndex(self.chooser.findData(quantity))
@@ -113,12 +114,13 @@ class LivePlot(QWidget):
     def show_quantity(self, name: str) -> None:
         """Show another quantity of the same run."""
         self.quantity, one = name, QUANTITIES[name]
+        self.chooser.setFixedWidth(self.chooser.fontMetrics().horizontalAdvance(one.said) + _CHOOSER)
         for curve in (*self.curves.values(), *self._other_curves):
             self.plot.removeItem(curve)
         self._other_curves = []
-        self.layer.setVisible(one.is_by_layer)
         layer = self.layer.layer if one.is_by_layer else ""
         self.curves = {of_layer(series, layer): self.plot.plot([], []) for series in one.series}
+        self.layer.setVisible(one.is_by_layer)  # the legend, whose place this takes, asks for the curves
         self._axis.is_percent = one.is_error
         self.plot.setAccessibleName(one.said)
         self.restyle()
@@ -231,11 +233,12 @@ class LivePlot(QWidget):
 
     def _show_legend(self) -> None:
         validated = [name for name in self.curves if name.startswith("validation")]
+        shown = validated or (list(self.curves) if len(self.curves) > 1 else [])
         words = [
-            f'<span style="color:{self._colour(name).name()}">&#9679; {series_title(name)}</span>' for name in validated
+            f'<span style="color:{self._colour(name).name()}">&#9679; {series_title(name)}</span>' for name in shown
         ]
         thin = self.tr("thin: training") if validated else ""
-        plain = " ".join([*(f"● {series_title(name)}" for name in validated), thin])
+        plain = " ".join([*(f"● {series_title(name)}" for name in shown), thin])
         if self._legend.fontMetrics().horizontalAdvance(plain) <= self._legend.width():
             words.append(f'<span style="color:{theme().muted}">{thin}</span>')
         self._legend.setText(" ".join(words))

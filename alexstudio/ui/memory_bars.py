@@ -111,7 +111,7 @@ class MemoryBars(QWidget):
                 painter.drawRoundedRect(QRectF(left, top + (LEGEND_ROW - SWATCH) / 2, SWATCH, SWATCH), 2, 2)
                 painter.setPen(QColor(theme().muted))
                 box = QRectF(left + SWATCH + 5, top, room, LEGEND_ROW)
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _title(part))
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, part_title(part))
             top += LEGEND_ROW
         painter.end()
 
@@ -171,7 +171,7 @@ class MemoryBars(QWidget):
         rows: list[list[tuple[float, Part]]] = []
         left = width
         for part in shown:
-            needed = SWATCH + 5 + metrics.horizontalAdvance(_title(part)) + 16
+            needed = SWATCH + 5 + metrics.horizontalAdvance(part_title(part)) + 16
             if left + needed > width + 12:
                 rows.append([])
                 left = MARGIN
@@ -186,6 +186,7 @@ class MemoryBars(QWidget):
         self.update()
 
 
-def _title(part: Part) -> str:
+def part_title(part: Part) -> str:
+    """What a kind of memory is called in a legend."""
     title = spoken(part)
     return title[0].upper() + title[1:]

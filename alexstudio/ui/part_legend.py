@@ -9,9 +9,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alexstudio.analysis.memory import PARTS, DeviceMemory, Part
-from alexstudio.ui.memory_bars import LEGEND_ROW, SWATCH, part_colour
+from alexstudio.ui.memory_bars import LEGEND_ROW, SWATCH, part_colour, part_title
 from alexstudio.ui.theme import theme, ui_font
-from alexstudio.ui.words import spoken
 
 _APART, _GAP = 16.0, 5.0
 
@@ -48,14 +47,14 @@ class PartLegend(QWidget):
             painter.fillRect(QRectF(left, top + (LEGEND_ROW - SWATCH) / 2, SWATCH, SWATCH), part_colour(part))
             painter.setPen(QColor(theme().muted))
             box = QRectF(left + SWATCH + _GAP, top, self.width(), LEGEND_ROW)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, spoken(part))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, part_title(part))
 
     def _places(self) -> list[tuple[float, int, Part]]:
         """Where each kind is named: from the left, in which row."""
         metrics, found = QFontMetricsF(ui_font(12)), []
         left, row = 0.0, 0
         for part in self._parts:
-            width = SWATCH + _GAP + metrics.horizontalAdvance(spoken(part))
+            width = SWATCH + _GAP + metrics.horizontalAdvance(part_title(part))
             if left and left + width > max(200, self.width()):
                 left, row = 0.0, row + 1
             found.append((left, row, part))

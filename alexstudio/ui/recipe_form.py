@@ -208,10 +208,11 @@ class RecipeForm(QWidget):
 
     def _ask(self) -> None:
         """Let the engine look at the data, once for each place."""
-        where = self.session.document.recipe.data
+        recipe = self.session.document.recipe
+        where = recipe.data
         if where not in self._asked and self.trainer.devices and not self.trainer.is_busy:
             self._asked.add(where)
-            self.trainer.look_at_data(where)
+            self.trainer.look_at_data(where, skip_broken=recipe.skip_broken)
 
     def _data_seen(self, seen: DataSeen) -> None:
         self._seen[seen.data] = seen
@@ -238,7 +239,7 @@ class RecipeForm(QWidget):
         if len(self.trainer.devices) == 1 and len(devices) > 1:
             place = self.tr("{devices} run on this machine's {device}.")
             place = place.format(devices=", ".join(devices), device=self.trainer.devices[0])
-        self.facts.setText(" ".join(part for part in (text, *seen.notes[:2], sentence, place) if part))
+        self.facts.setText(" ".join(part for part in (text, *map(said, seen.notes[:2]), sentence, place) if part))
 
     def _show_devices(self, snapshot: Snapshot) -> None:
         used = sorted({node.device for node in snapshot.document.graph.nodes} - {HOST}, key=number)

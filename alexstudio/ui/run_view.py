@@ -13,6 +13,7 @@ from alexstudio.runs.folder import RunFolder, RunProblem
 from alexstudio.runs.vitals import Norms
 from alexstudio.ui.curves import Curve
 from alexstudio.ui.plot_marks import Mark
+from alexstudio.ui.sentences import said
 from alexstudio.ui.words import translate
 
 MARKS = 1000
@@ -82,6 +83,11 @@ class RunView:
         """The name of its folder, which tells it from others of the same network."""
         return self.path.name
 
+    @property
+    def has_few_classes(self) -> bool:
+        """Whether the top-5 error says nothing: with five classes or fewer it is always 0."""
+        return self.started is not None and len(self.started.classes) <= 5
+
     def take(self, event: object) -> None:
         """Remember what an event tells; of others nothing."""
         match event:
@@ -109,7 +115,7 @@ class RunView:
             case say.Note():
                 self.notes.append(event.text)
                 if self.step is not None:
-                    self._mark("note", self.step.step, event.text)
+                    self._mark("note", self.step.step, said(event.text))
             case say.Finished():
                 self.finished, self.is_paused = event, False
 

@@ -20,10 +20,16 @@ FILE = Path(__file__).parent / "translations" / "sentences.txt"
 
 _FORMULAS = frozenset({"value", "size", "down", "across", "parameters", ""})
 """Titles of lines whose texts are formulas."""
-_NESTED = frozenset({"problem", "error", "why", "rest", "told", "how", "more", "way", "against"})
-"""Places that hold another sentence, or a piece of one."""
+_NESTED = frozenset({"problem", "error", "why", "rest", "told"})
+"""Places that hold other sentences."""
+_PIECES = frozenset({"how", "more", "way", "against", "pieces"})
+"""Places that hold a piece of a sentence, or several."""
+_LISTS = frozenset({"names", "layers", "devices"})
+"""Places that hold names: "conv1, conv2 and 14 more"."""
 _WORDS = frozenset({"param", "label", "formula"})
 """Places that hold a text of a table."""
+_PLAIN = {"": " ", "；": "; ", "、": ", "}
+"""What joins the parts of a text in Chinese, and beside one that is said in English."""
 _NEXT = r"(?<=[.!?]) (?=[A-Z])"
 """Between two sentences."""
 
@@ -47,14 +53,15 @@ def said_lines(lines: Iterable[Line]) -> list[Line]:
 
 @lru_cache(4096)
 def _said(text: str, language: str) -> str:
-    whole = _by_pattern(text)
-    if whole:
+    whole = _by_pattern(text) or spoken(text)
+    if whole != text:
         return whole
-    for between, joined in ((_NEXT, ""), ("; ", "；")):
+    for between, joined in ((_NEXT, ""), ("; ", "；"), (", ", "、")):
         parts = re.split(between, text)
-        if parts[1:]:
-            return _joined([_by_pattern(part) or spoken(part) for part in parts], parts, joined)
-    return spoken(text)
+        found = [_by_pattern(part) or spoken(part) for part in parts]
+        if parts[1:] and (between != ", " or not set(found) & set(parts)):
+            return _joined(found, parts, joined)
+    return text
 
 
 def _joined(said_parts: list[str], parts: list[str], between: str) -> str:
@@ -62,7 +69,7 @@ def _joined(said_parts: list[str], parts: list[str], between: str) -> str:
     text = said_parts[0]
     for place, part in enumerate(said_parts[1:]):
         is_said = said_parts[place] != parts[place] and part != parts[place + 1]
-        text += (between if is_said else between.replace("；", ";") + " ") + part
+        text += (between if is_said else _PLAIN[between]) + part
     return text
 
 
@@ -75,9 +82,21 @@ def _by_pattern(text: str) -> str:
 
 
 def _inner(name: str, value: str) -> str:
-    if name in _NESTED or (name == "place" and " " in value):
+    if name in _NESTED or name in _PIECES or (name == "place" and " " in value):
         return said(value)
+    if name in _LISTS:
+        return _list(value)
     return spoken(value) if name in _WORDS else value
+
+
+def _list(names: str) -> str:
+    before, _, last = names.rpartition(" and ")
+    if not before:
+        return names
+    number = last.removesuffix(" more")
+    if number != last:
+        return translate("Sentences", "{names} and {number} more").format(names=before, number=number)
+    return translate("Sentences", "{names} and {last}").format(names=before, last=last)
 
 
 @cache
@@ -92,6 +111,6 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 def _place(name: str) -> str:
-    """What may stand in a place: several sentences only where sentences stand."""
-    one = "." if name in _NESTED else f"(?:(?!{_NEXT}).)"
+    """What may stand in a place: several sentences only where sentences stand, several pieces where pieces stand."""
+    one = "." if name in _NESTED else f"(?:(?!{_NEXT}).)" if name in _PIECES | _LISTS else f"(?:(?!{_NEXT}|; ).)"
     return f"(?P<{name}>{one}+{'' if name == 'label' else '?'})"

@@ -182,11 +182,11 @@ QSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; 
 QSpinBox::up-arrow {{ image: url({_ICONS}/chevron_up_{"dark" if colours.is_dark else "light"}.svg); width: 10px; height: 10px; }}
 QSpinBox::down-arrow {{ image: url({_ICONS}/chevron_{"dark" if colours.is_dark else "light"}.svg); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ background: {colours.card}; border: 1px solid {colours.border}; selection-background-color: {colours.accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator {{
   width: 15px; height: 15px; border: 1px solid {colours.muted}; background: {colours.card}; }}
-QCheckBox::indicator {{ border-radius: 4px; }}
+QCheckBox::indicator, QTreeView::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{
   background: {colours.accent}; border-color: {colours.accent};
   image: url({_ICONS}/check_{"dark" if colours.is_dark else "light"}.svg); }}
 QRadioButton::indicator:checked {{ border: 5px solid {colours.accent}; width: 7px; height: 7px; }}

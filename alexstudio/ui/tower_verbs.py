@@ -13,6 +13,7 @@ from alexstudio.graph.tidy import tidy
 from alexstudio.graph.towers import merge, split
 from alexstudio.runs.proof import Proof
 from alexstudio.ui.labels import plain_label
+from alexstudio.ui.sentences import said
 from alexstudio.ui.words import translate
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class TowerVerbs(QObject):
         problems = window.session.snapshot.report.problems
         if problems:
             window.banner.tell(
-                self.tr("The network cannot run: {problem}").format(problem=problems[0].message), "problem"
+                self.tr("The network cannot run: {problem}").format(problem=said(problems[0].message)), "problem"
             )
         elif not window.trainer.is_proving:
             window.banner.tell(self.tr("Computing the network in several ways; AlexNet takes half a minute…"))
@@ -106,9 +107,9 @@ class ProofDialog(QDialog):
         inner.addWidget(head)
         inner.addWidget(plain_label(told.format(document=proof.title, pictures=proof.batch, seed=proof.seed), "muted"))
         for one in proof.comparisons:
-            inner.addWidget(plain_label(f"{'✓' if one.holds else '✗'}  {one.text}"))
+            inner.addWidget(plain_label(f"{'✓' if one.holds else '✗'}  {said(one.text)}"))
         for note in proof.notes:
-            inner.addWidget(plain_label(note, "muted"))
+            inner.addWidget(plain_label(said(note), "muted"))
         inner.addStretch(1)
         body = QWidget()
         body.setLayout(inner)

@@ -246,9 +246,9 @@ class Trainer(QObject):
         if self.run is not None:
             self.engine.send(judge.Classify(run=str(self.run.path), path=path, weights=weights))
 
-    def look_at_data(self, where: str) -> None:
+    def look_at_data(self, where: str, *, skip_broken: bool = False) -> None:
         """Ask the engine what a data set holds."""
-        self.engine.send(say.LookAtData(data=where))
+        self.engine.send(say.LookAtData(data=where, skip_broken=skip_broken))
 
     def _enter(self, state: State) -> None:
         self.state = state
@@ -315,7 +315,7 @@ class Trainer(QObject):
             self.is_proving = False
         if event.command == "evaluate":
             self.is_evaluating = False
-        if event.command != "import_model":  # its dialog tells
+        if event.command not in ("import_model", "preview"):  # its dialog or its page tells
             self.told.emit(event.why, "problem")
         if event.command == "train":
             self.broke.emit(event)
@@ -381,5 +381,8 @@ def _end_sentence(run: RunView, event: say.Finished, *, is_front: bool) -> str:
     text = (done if event.reason == "done" else stopped).format(document=run.title, steps=f"{event.step:,}")
     if event.best_top5 is None:
         return text
+    if run.has_few_classes and event.top1 is not None:
+        last = translate("Training", "Validation top-1 error {error}.").format(error=percent(event.top1))
+        return f"{text} {last}"
     best = translate("Training", "Best validation top-5 error {error}.").format(error=percent(event.best_top5))
     return f"{text} {best}"

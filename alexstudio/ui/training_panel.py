@@ -163,8 +163,12 @@ class TrainingPanel(QWidget):
         if run is not None and run.validated is not None:
             title, number = self.tr("Validation top-5 error"), percent(run.validated.top5)
             top1 = self.tr("top-1 error {error}").format(error=percent(run.validated.top1))
+            if run.has_few_classes:
+                title, number, top1 = self.tr("Validation top-1 error"), percent(run.validated.top1), ""
         elif run is not None and run.step is not None:
             title, number = self.tr("Top-5 error of the last batch"), percent(run.step.top5)
+            if run.has_few_classes:
+                title, number = self.tr("Top-1 error of the last batch"), percent(run.step.top1)
         self.errors_title.setText(title)
         self.errors.setText(number)
         self.top1.setText(top1)

@@ -112,6 +112,16 @@ def test_a_head_that_cannot_be_fitted_is_named() -> None:
         fit_classes(replace(document, graph=graph.freeze()), 3)
 
 
+def test_a_softmax_before_the_loss_is_told_of() -> None:
+    document = small()
+    graph = document.graph.copy()
+    graph.add_type("Softmax", id="soft")
+    graph.reroute(graph.inputs("aux")[0], "soft")
+    graph.connect(Edge("aux_fc", 0, "soft", 0))
+    report = analyse(replace(document, graph=graph.freeze()))
+    assert [one.node for one in report.warnings if one.rule == "squashed-scores"] == ["soft"]
+
+
 def test_the_time_of_a_training_has_the_heads() -> None:
     report = analyse(small())
     line = simulate(report, Setup.of_cards(report, card_rates("GTX 580")), 8)

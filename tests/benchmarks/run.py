@@ -2,7 +2,7 @@
 
     python tests/benchmarks/run.py            everything, some five minutes
     python tests/benchmarks/run.py module     one part: module, launch, train, edit, analysis, layout, canvas,
-                                              timing, speed
+                                              plots, timing, data, speed
 
 Every comparison runs side by side, its rounds interleaved, and prints medians: machines are noisy.
 """
@@ -22,9 +22,11 @@ def main() -> None:
     import analysis_speed
     import canvas
     import canvas_layout
+    import data_speed
     import edits
     import launch
     import module_speed
+    import plots
     import press_train
     import timing
     import training_speed
@@ -37,7 +39,9 @@ def main() -> None:
         "analysis": analysis_speed.main,
         "layout": canvas_layout.main,
         "canvas": canvas.main,
+        "plots": plots.main,
         "timing": timing.main,
+        "data": data_speed.main,
         "speed": training_speed.main,
     }
     wanted = [name for name in sys.argv[1:] if not name.startswith("-")]  # options are for the parts

@@ -105,6 +105,8 @@ def test_a_picture_of_ones_own(trained: tuple[RunFolder, Finished], tmp_path: Pa
     assert len(parts) == 5 and parts == sorted(parts, reverse=True) and 0 < sum(parts) <= 1.0001
     assert found.step == finished.step and len(found.classes) == 32
     assert Image.open(io.BytesIO(base64.b64decode(found.png))).getpixel((3, 3)) == (200, 30, 30)
+    with pytest.raises(TrainingProblem, match="there is no such file"):
+        classify(Classify(run=str(run.path), path=str(tmp_path / "gone.png"), weights="last"), lambda event: None)
     path.write_text("no picture")
     with pytest.raises(TrainingProblem, match=r"my picture\.png cannot be read"):
         classify(Classify(run=str(run.path), path=str(path), weights="last"), lambda event: None)

@@ -98,6 +98,13 @@ def test_a_network_of_every_family() -> None:
     assert found.weights["fc.weight"].shape == (10, 16) and found.weights["fc.bias"].shape == (10,)
 
 
+def test_a_graph_without_a_name_of_its_own_is_called_as_its_file() -> None:
+    made = model([node("Conv", "x", "c.weight", to="y", kernel_shape=[3, 3])], [floats("c.weight", 4, 3, 3, 3)])
+    assert import_onnx(made.SerializeToString(), source="mine.onnx").document.title == "Net"
+    made.graph.name = "main_graph"
+    assert import_onnx(made.SerializeToString(), source="mine.onnx").document.title == "mine"
+
+
 def test_old_files_and_unknown_layers() -> None:
     found = read(
         [

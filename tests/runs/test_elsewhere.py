@@ -113,6 +113,12 @@ def test_watch_shows_a_run_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "Done after 9 steps" in capsys.readouterr().out
 
 
+def test_a_file_is_no_run_to_watch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jpg").write_text("no folder")
+    assert main(["watch", str(tmp_path / "a.jpg")]) == 2
+    assert "a.jpg is a file, not a run folder" in capsys.readouterr().err
+
+
 # -- what crosses ------------------------------------------------------------------------------------------------------
 
 

@@ -199,7 +199,7 @@ def test_escape_gives_up_a_stroke_and_then_the_brush(window: MainWindow) -> None
     assert card.worn == "" and window.canvas.brush == "gpu1"
     QTest.mouseRelease(window.canvas.viewport(), LEFT, NONE, spot(window, "conv3"))
     key(window, Qt.Key.Key_Escape)
-    assert window.canvas.brush == "" and not window.paint_box.isVisible()
+    assert window.canvas.brush == "" and not window.paint_box.isVisible() and not window.banner.isVisible()
     assert not window.actions_by_id["paint_devices"].isChecked()
     assert window.session.document is before
     click_card(window, "conv1")

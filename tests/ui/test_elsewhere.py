@@ -46,7 +46,7 @@ def test_the_folder_and_the_line_for_other_machines(window: MainWindow, tmp_path
 
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, ElsewhereDialog)
-        assert dialog.out.parent == tmp_path
+        assert dialog.out.parent == tmp_path and "One process trains" in dialog.share.text()
         dialog.processes.setFocus()
         dialog.processes.selectAll()
         QTest.keyClicks(dialog.processes, "64")

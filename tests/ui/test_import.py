@@ -83,6 +83,8 @@ def test_what_is_refused_stays_in_the_dialog(window: MainWindow, qtbot: QtBot, t
         QTest.keyClick(dialog.sources.file, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: dialog.why.isVisible())
         assert "ine 1" in dialog.why.text() and dialog.go.isEnabled()
+        dialog.sources.setCurrentIndex(1)
+        assert not dialog.why.isVisible()  # it was about the file
 
     with_dialog(window, act)
     assert len(window.session.sheets) == 1
@@ -101,6 +103,9 @@ def test_torchvision_is_asked_of_the_engine(window: MainWindow, tmp_path: Path) 
         asked = next(one for one in engine.commands if isinstance(one, ImportModel))
         assert asked.what == "torchvision:resnet18" and not asked.trust
         assert dialog.progress.isVisible() and not dialog.go.isEnabled()
+        engine.heard.emit(Failed(command="import_model", why="No such network."))
+        assert dialog.why.text() == "No such network." and not window.banner.isVisible()
+        QTest.mouseClick(dialog.go, LEFT)
         engine.heard.emit(Failed(command="export", why="Another thing."))
         assert dialog.progress.isVisible()
         engine.heard.emit(Imported(document=dumps(other), remarks=("2 layers were folded.",)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from alexstudio.analysis.advice.recipe import LEARNED
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document, GraphError
 from alexstudio.graph.changes import Fix
-from alexstudio.graph.ends import score_node
+from alexstudio.graph.ends import auxiliary_ends, score_node
 from alexstudio.graph.node import HOST
 from alexstudio.graph.paths import chain
 from alexstudio.graph.recipes_named import QUICK_START
@@ -30,7 +31,7 @@ SMALL_STD, SIGNAL_LAYERS = 0.02, 4
 def squashed_scores(document: Document, report: Report) -> Iterator[Trouble]:
     """Something between the last learned layer and the loss that must not be there.
 
-    One Softmax at the end is a part of the loss and is left out in training.
+    One Softmax at the end is a part of the loss and is left out in training; none is before an auxiliary loss.
     """
     graph = document.graph
     try:
@@ -39,11 +40,9 @@ def squashed_scores(document: Document, report: Report) -> Iterator[Trouble]:
         return
     if [len(shape) for shape in report.nodes[last.id].shapes] != [1]:
         return  # maps: not finished yet
-    for node in (last, *chain(graph, last.id)):
-        why = _SQUASHING.get(node.type)
-        if why is None:
-            return
-        sentence = f"{node.name} stands before the loss: {why}. Remove it."
+    ways = [(last, *chain(graph, last.id)), *(chain(graph, end.id) for end in auxiliary_ends(graph))]
+    for node in (node for way in ways for node in takewhile(lambda one: one.type in _SQUASHING, way)):
+        sentence = f"{node.name} stands before the loss: {_SQUASHING[node.type]}. Remove it."
         yield Trouble(node.id, sentence, "warning", "squashed-scores", fixes=(Fix.take_out(node),))
 
 

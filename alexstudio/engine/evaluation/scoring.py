@@ -10,6 +10,7 @@ import torch
 from alexstudio.engine.data.augment import normalise
 from alexstudio.engine.data.views import views
 from alexstudio.engine.exporting.model import Model
+from alexstudio.engine.layout import memory_format
 from alexstudio.engine.lrn import use_fast_norms
 
 
@@ -23,14 +24,15 @@ class Scorer:
         mean = told.get("mean_image", told["mean"])
         self._given: dict[str, Any] = {"mean": mean, "std": told["std"], "scale": told["scale"]}
         use_fast_norms(model.module)
-        model.module.eval().to(memory_format=torch.channels_last)
+        self._layout = memory_format(model.module, [torch.device("cpu")])
+        model.module.eval().to(memory_format=self._layout)
 
     @torch.inference_mode()
     def probabilities(self, pictures: torch.Tensor, *, ten: bool) -> torch.Tensor:
         """uint8 (b, c, s, s) -> float32 (b, classes), averaged over the views."""
         found = []
         for view in views(pictures, self.size, ten=ten):
-            images = normalise(view, **self._given).contiguous(memory_format=torch.channels_last)
+            images = normalise(view, **self._given).contiguous(memory_format=self._layout)
             found.append(self.model.module(images).float().softmax(1))
         return torch.stack(found).mean(0)
 

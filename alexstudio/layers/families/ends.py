@@ -105,7 +105,9 @@ class AuxiliaryLoss(LayerType):
     formula = "loss = CE(scores) + Σ weight · CE(x)"
     passes_shape = True
     params = (
-        Param("weight", "float", 0.3, "share of its cross-entropy in the loss; 0.3 for GoogLeNet", low=0, high=10),
+        Param(
+            "weight", "float", 0.3, "how much its cross-entropy counts in the loss; 0 switches it off", low=0, high=10
+        ),
     )
 
     def output_shapes(self, values: Values, inputs: tuple[Shape, ...]) -> tuple[Shape, ...]:

@@ -97,4 +97,8 @@ def _caption(node: Node) -> str:
 
 
 def _listed(changes: Iterable[Change]) -> str:
-    return ";  ".join(f"{said(change.what)} {change.before} → {change.after}" for change in changes)
+    return ";  ".join(f"{said(change.what)} {_told(change.before)} → {_told(change.after)}" for change in changes)
+
+
+def _told(value: str) -> str:
+    return said(value) if value in ("yes", "no") else value

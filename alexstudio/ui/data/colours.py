@@ -69,7 +69,9 @@ class ColourPage(QWidget):
                 noise = self.tr("{levels} levels").format(levels=noise)
             theirs = self.tr("{levels} levels").format(levels=_levels(other))
             rows.append((f"{number + 1}", *mine, _direction(IMAGENET_AXES[number]), theirs, noise))
-        tip = self.tr("Directions are parts of red, green and blue; a spread is the root of the variance along the axis")
+        tip = self.tr(
+            "Directions are parts of red, green and blue; a spread is the root of the variance along the axis"
+        )
         fill(self.axes, rows, [tip] * 3)
         self.words.setText("\n".join(self._sentences()))
 
@@ -80,9 +82,7 @@ class ColourPage(QWidget):
             lines.append(self.tr("Press Look through to measure the colours of this data."))
         else:
             told = self.tr("Measured on {pictures} pictures: mean {mean}, spread {std} (of 255, red / green / blue).")
-            lines.append(
-                told.format(pictures=f"{here.pictures:,}", mean=_triple(here.mean), std=_triple(here.std))
-            )
+            lines.append(told.format(pictures=f"{here.pictures:,}", mean=_triple(here.mean), std=_triple(here.std)))
         variance = IMAGENET_SPREADS[0] ** 2 if here is None else here.variances[0]
         strength = self._says.colour_strength
         code, lighting, paper = (
@@ -91,12 +91,10 @@ class ColourPage(QWidget):
         whose = self.tr("ImageNet") if here is None else self.tr("this data")
         told = self.tr(
             "Noise of strength {strength} along the first axis of {whose}: {code} grey levels as the code of 2012 drew "
-            "it (the root of the variance), {lighting} as Lighting in Torch (the variance of pixels in 0 to 1), {paper} "
-            "by the words of the paper (the variance of pixels in 0 to 255), which is more than there is to see."
+            "it (the root of the variance), {lighting} as Lighting in Torch (the variance of pixels in 0 to 1), "
+            "{paper} by the words of the paper (the variance of pixels in 0 to 255), more than there is to see."
         )
-        lines.append(
-            told.format(strength=f"{strength:g}", whose=whose, code=code, lighting=lighting, paper=paper)
-        )
+        lines.append(told.format(strength=f"{strength:g}", whose=whose, code=code, lighting=lighting, paper=paper))
         lines.append(
             self.tr(
                 "The paper gives no numbers for its axes; those of ImageNet are from the files of cuda-convnet2: "

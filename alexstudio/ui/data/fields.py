@@ -15,7 +15,7 @@ from alexstudio.ui.fields import ParamField
 from alexstudio.ui.value_line import hint
 from alexstudio.ui.words import mark, spoken, translate
 
-LABEL_WIDTH, FIELD_WIDTH = 96, 124
+LABEL_WIDTH, FIELD_WIDTH = 84, 146
 
 
 class Row(NamedTuple):
@@ -52,6 +52,8 @@ SHAPE = (
     Row(Param("erasing", "float", 0.0, "chance that a rectangle is erased, from 0 to 1", high=1)),
     Row(Param("input_scale", "choice", "unit", "what the network sees of a picture", label="input",
               choices=("unit", "0-255"))),
+    Row(Param("statistics", "choice", "usual", "mean and spread of the colours: those that are usual for this data, "
+              "or measured on its training pictures", label="mean, spread", choices=("usual", "data"))),
 )  # fmt: skip
 COLOUR = (
     Row(Param("colour_noise", "choice", "off", "noise along the principal axes of the colours", label="colour noise",
@@ -67,21 +69,19 @@ COLOUR = (
     Row(Param("saturation", "float", 0.0, "factor within 1 ± this", high=1)),
     Row(Param("subtracted", "choice", "colour", "what is taken from every picture: the mean colour, or the mean "
               "picture as in 2012", label="subtracted", choices=("colour", "picture"))),
-    Row(Param("statistics", "choice", "usual", "mean and spread of the colours: those that are usual for this data, "
-              "or measured on its training pictures", label="mean, spread", choices=("usual", "data"))),
 )  # fmt: skip
 DATA_PARAMS = tuple(row.param for row in (*SHAPE, *COLOUR))
 """All of them, for the translation."""
 
 CHOICES = {
-    "window": mark("Data", "window that moves"),
+    "window": mark("Data", "moving window"),
     "resized": mark("Data", "any part, resized"),
     "unit": mark("Data", "mean 0, spread 1"),
-    "0-255": mark("Data", "0 to 255, minus mean"),
+    "0-255": mark("Data", "0 to 255 − mean"),
     "off": mark("Data", "none"),
-    "code": mark("Data", "as the code of 2012"),
-    "lighting": mark("Data", "as Lighting in Torch"),
-    "paper": mark("Data", "as the paper's words"),
+    "code": mark("Data", "code of 2012"),
+    "lighting": mark("Data", "Lighting in Torch"),
+    "paper": mark("Data", "words of the paper"),
     "data": mark("Data", "of this data"),
     "imagenet": mark("Data", "of ImageNet"),
     "colour": mark("Data", "mean colour"),
@@ -122,7 +122,7 @@ class DataFields(QScrollArea):
         body = QWidget()
         self.setWidget(body)
         columns = QHBoxLayout(body)
-        columns.setContentsMargins(12, 6, 14, 6)
+        columns.setContentsMargins(12, 4, 14, 2)
         columns.setSpacing(18)
         self.fields: dict[str, ParamField | Choice] = {}
         self._forms: list[QFormLayout] = []
@@ -132,7 +132,7 @@ class DataFields(QScrollArea):
 
     def _column(self, rows: tuple[Row, ...]) -> QFormLayout:
         form = QFormLayout()
-        form.setVerticalSpacing(3)
+        form.setVerticalSpacing(2)
         form.setHorizontalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for param, _ in rows:
@@ -161,7 +161,7 @@ class DataFields(QScrollArea):
         places, margin = self.fields["crop_places"], recipe.crop_margin
         assert isinstance(places, Choice)
         for row, (text, count) in enumerate(
-            ((self.tr("{n} × {n}, the code's"), margin + 1), (self.tr("{n} × {n}, the paper's"), margin))
+            ((self.tr("{n} × {n} (code)"), margin + 1), (self.tr("{n} × {n} (paper)"), margin))
         ):
             places.setItemText(row, text.format(n=f"{count:,}"))
 

@@ -31,14 +31,14 @@ NAMES = {
 
 
 def arrange(count: int, room: QSize) -> tuple[int, int]:
-    """(columns, side) with which ``count`` squares with captions are largest in a room."""
+    """(columns, side) with which ``count`` squares with captions are largest in a room, in as few rows as can be."""
     best = (1, 0)
     for columns in range(1, count + 1):
         rows = -(-count // columns)
         across = (room.width() - GAP * (columns - 1)) // columns
         down = (room.height() - GAP // 2 * (rows - 1)) // rows - CAPTION
         side = min(across, down, LARGEST)
-        if side > best[1]:
+        if side >= best[1]:
             best = columns, side
     return best
 
@@ -50,6 +50,8 @@ class StageView(QWidget):
         super().__init__()
         self.setMinimumSize(160, 90)
         self._stages: list[tuple[str, str, QPixmap]] = []
+        self.trouble = ""
+        """Why there is nothing to show; empty when all is well."""
         self.setAccessibleName(self.tr("Steps of one picture into the network"))
 
     def count(self) -> int:
@@ -58,7 +60,8 @@ class StageView(QWidget):
 
     def show_stages(self, stages: Sequence[Stage]) -> None:
         """Show the steps of a preview in their order."""
-        self._stages, size = [], (0, 0)
+        self.clear()
+        size = (0, 0)
         for stage in stages:
             pixmap = QPixmap()
             if not pixmap.loadFromData(base64.b64decode(stage.png)):
@@ -69,6 +72,17 @@ class StageView(QWidget):
             size = stage.width, stage.height
             self._stages.append((title, f"{name}, {pixels}", pixmap))
         self.setAccessibleDescription(", ".join(tip for _, tip, _ in self._stages))
+        self.update()
+
+    def say(self, why: str) -> None:
+        """Say why there is nothing to show."""
+        self.clear()
+        self.trouble = why
+        self.setAccessibleDescription(why)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._stages, self.trouble = [], ""
         self.update()
 
     def place(self, number: int) -> QRect:
@@ -85,6 +99,10 @@ class StageView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(ui_font(12))
+        painter.setPen(QColor(theme().muted))
+        if self.trouble:
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(MARGIN, MARGIN, -MARGIN, 0), flags, self.trouble)
         for number, (title, _, pixmap) in enumerate(self._stages):
             place = self.place(number)
             ratio = self.devicePixelRatioF()
@@ -93,7 +111,6 @@ class StageView(QWidget):
             )
             scaled.setDevicePixelRatio(ratio)
             painter.drawPixmap(place.topLeft(), scaled)
-            painter.setPen(QColor(theme().muted))
             right = self.place(number + 1).left() if (number + 1) < len(self._stages) else self.width()
             wide = right - place.left() - 6 if right > place.left() else self.width() - place.left() - 6
             below = QRect(place.left(), place.bottom() + 2, wide, CAPTION - 3)

@@ -141,11 +141,13 @@ class EvaluationPanel(QWidget):
             self.errors.setText("")
             self.details.setText("")
             return
+        top1 = self.tr("top-1 error {error}").format(error=percent(found.top1))
         title = self.tr("top-{k} error {error}").format(k=found.k, error=percent(found.top5))
-        self.errors.setText(title)
+        says_nothing = found.k >= len(found.classes)
+        self.errors.setText(top1 if says_nothing else title)
         loss = "–" if found.loss is None else f"{found.loss:.4g}"
         lines = [
-            self.tr("top-1 error {error}").format(error=percent(found.top1)),
+            *([] if says_nothing else [top1]),
             self.tr("loss {loss}").format(loss=loss),
             self.tr("{images} pictures in {time}, weights of step {step}").format(
                 images=f"{found.images:,}", time=_time(found.seconds), step=f"{found.step:,}"

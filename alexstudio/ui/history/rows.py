@@ -20,7 +20,7 @@ from alexstudio.ui.labels import plain_tip
 from alexstudio.ui.numbers import duration, percent
 from alexstudio.ui.sentences import said
 from alexstudio.ui.theme import theme
-from alexstudio.ui.words import mark, translate
+from alexstudio.ui.words import mark, spoken, translate
 
 RECORD = Qt.ItemDataRole.UserRole
 NAME, WHEN, RECIPE, STEPS, TIME, TOP5, STATE, CURVE = range(8)
@@ -61,6 +61,7 @@ class RunRows(QTreeWidget):
                 self.tr("Top-5 error"),
             ]
         )
+        self.headerItem().setToolTip(NAME, self.tr("A tick draws the run beneath the present one in the plots"))
         head = self.header()
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         head.setStretchLastSection(False)
@@ -130,7 +131,7 @@ class RunRows(QTreeWidget):
         error = percent(record.top5) if record.top5 is not None else ""
         steps = f"{record.steps:,}" if record.steps else ""
         state = translate("History", _STATES[record.state])
-        item = QTreeWidgetItem([record.title, when, record.recipe, steps, time, error, state, ""])
+        item = QTreeWidgetItem([record.title, when, spoken(record.recipe), steps, time, error, state, ""])
         item.setData(NAME, RECORD, record)
         for column in (STEPS, TIME, TOP5):
             item.setTextAlignment(column, _RIGHT)

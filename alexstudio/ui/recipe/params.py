@@ -102,6 +102,8 @@ RUN = (
                 label="checkpoint every", unit="steps", high=10_000_000)),
     Field(Param("early_stop", "int", 0, "validations without progress after which it ends; 0 goes on to the end",
                 label="stop early after", unit="validations", high=100_000)),
+    Field(Param("tensorboard", "bool", False, "write event files for TensorBoard into the run's folder, too",
+                label="for TensorBoard")),
     Field(Param("seed", "int", 2012, "where all random numbers come from", high=2**31 - 1)),
 )  # fmt: skip
 

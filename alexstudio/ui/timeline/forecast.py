@@ -194,6 +194,7 @@ class Forecast(QObject):
         if self._course is None:
             self._course = self._work_out()
         until = perf_counter() + PIECE
+        self._step()
         while self._is_stale and perf_counter() < until:
             self._step()
         if self._is_stale:

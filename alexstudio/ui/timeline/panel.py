@@ -283,12 +283,14 @@ class TimelinePanel(QWidget):
             return self.tr("Nothing to measure yet: {problem}").format(problem=said(report.problems[0].message))
         if not self._link.rates:
             return self.tr("Calibrate this machine first, so that there is a prediction to compare with.")
+        if self._forecast.where != MACHINE:
+            return ""
         timeline = outlook.timeline
-        if self._forecast.where == MACHINE and timeline is not None and timeline.precision not in MEASURED:
+        if timeline is not None and timeline.precision not in MEASURED:
             return self.tr("Steps are measured in float32 or bfloat16, not in {precision}.").format(
                 precision=timeline.precision
             )
-        return ""
+        return outlook.why
 
     # -- gestures ------------------------------------------------------------------------------------------------------
 

@@ -854,6 +854,69 @@
     </message>
 </context>
 <context>
+    <name>ColourPage</name>
+    <message>
+        <source>Axis</source>
+        <translation>主轴</translation>
+    </message>
+    <message>
+        <source>Direction here</source>
+        <translation>此数据的方向</translation>
+    </message>
+    <message>
+        <source>Direction in ImageNet</source>
+        <translation>ImageNet 的方向</translation>
+    </message>
+    <message>
+        <source>Directions are parts of red, green and blue; a spread is the root of the variance along the axis</source>
+        <translation>方向为红、绿、蓝的分量；离散度为沿该轴方差的平方根</translation>
+    </message>
+    <message>
+        <source>ImageNet</source>
+        <translation>ImageNet</translation>
+    </message>
+    <message>
+        <source>Measured on {pictures} pictures: mean {mean}, spread {std} (of 255, red / green / blue).</source>
+        <translation>由 {pictures} 张图片测得：均值 {mean}，标准差 {std}（满值 255，红/绿/蓝）。</translation>
+    </message>
+    <message>
+        <source>Noise as set</source>
+        <translation>当前设置的噪声</translation>
+    </message>
+    <message>
+        <source>Noise of strength {strength} along the first axis of {whose}: {code} grey levels as the code of 2012 drew it (the root of the variance), {lighting} as Lighting in Torch (the variance of pixels in 0 to 1), {paper} by the words of the paper (the variance of pixels in 0 to 255), more than there is to see.</source>
+        <translation>沿{whose}第一主轴、强度 {strength} 的噪声：按 2012 年代码的做法（方差的平方根）为 {code} 个灰度级，按 Torch 的 Lighting（0 至 1 像素的方差）为 {lighting} 个，按论文所述（0 至 255 像素的方差）为 {paper} 个，超出可见范围。</translation>
+    </message>
+    <message>
+        <source>Press Look through to measure the colours of this data.</source>
+        <translation>请按“检查”测量此数据的颜色。</translation>
+    </message>
+    <message>
+        <source>Spread here</source>
+        <translation>此数据的离散度</translation>
+    </message>
+    <message>
+        <source>Spread in ImageNet</source>
+        <translation>ImageNet 的离散度</translation>
+    </message>
+    <message>
+        <source>The paper gives no numbers for its axes; those of ImageNet are from the files of cuda-convnet2: variances {variances}.</source>
+        <translation>论文未给出主轴的数值；ImageNet 的数值来自 cuda-convnet2 的文件：方差 {variances}。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>this data</source>
+        <translation>此数据</translation>
+    </message>
+    <message>
+        <source>{levels} levels</source>
+        <translation>{levels} 级</translation>
+    </message>
+</context>
+<context>
     <name>ColumnMenu</name>
     <message>
         <source>Usual columns</source>
@@ -1004,16 +1067,20 @@
         <translation>图片文件夹</translation>
     </message>
     <message>
-        <source>as Lighting in Torch</source>
-        <translation>同 Torch 的 Lighting</translation>
+        <source>any part, resized</source>
+        <translation>任意部分，缩放</translation>
     </message>
     <message>
-        <source>as the code of 2012</source>
-        <translation>同 2012 年的代码</translation>
+        <source>0 to 255 − mean</source>
+        <translation>0 至 255 − 均值</translation>
     </message>
     <message>
-        <source>as the paper&apos;s words</source>
-        <translation>同论文所述</translation>
+        <source>Lighting in Torch</source>
+        <translation>Torch 的 Lighting</translation>
+    </message>
+    <message>
+        <source>code of 2012</source>
+        <translation>2012 年的代码</translation>
     </message>
     <message>
         <source>colour noise</source>
@@ -1028,20 +1095,56 @@
         <translation>随机擦除</translation>
     </message>
     <message>
+        <source>do not keep</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>keep decoded</source>
+        <translation>保存解码结果</translation>
+    </message>
+    <message>
+        <source>keep where it pays</source>
+        <translation>值得时保存</translation>
+    </message>
+    <message>
         <source>light</source>
         <translation>光照</translation>
+    </message>
+    <message>
+        <source>mean 0, spread 1</source>
+        <translation>均值 0，标准差 1</translation>
+    </message>
+    <message>
+        <source>mean colour</source>
+        <translation>平均颜色</translation>
+    </message>
+    <message>
+        <source>mean picture</source>
+        <translation>平均图片</translation>
     </message>
     <message>
         <source>mirroring</source>
         <translation>镜像</translation>
     </message>
     <message>
-        <source>no colour noise</source>
-        <translation>无颜色噪声</translation>
+        <source>moving window</source>
+        <translation>移动窗口</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>normalised</source>
         <translation>归一化后</translation>
+    </message>
+    <message>
+        <source>of ImageNet</source>
+        <translation>ImageNet 的</translation>
+    </message>
+    <message>
+        <source>of this data</source>
+        <translation>此数据的</translation>
     </message>
     <message>
         <source>rotation</source>
@@ -1050,6 +1153,25 @@
     <message>
         <source>stored</source>
         <translation>存储的</translation>
+    </message>
+    <message>
+        <source>usual ones</source>
+        <translation>常用值</translation>
+    </message>
+    <message>
+        <source>words of the paper</source>
+        <translation>论文所述</translation>
+    </message>
+</context>
+<context>
+    <name>DataFields</name>
+    <message>
+        <source>{n} × {n} (code)</source>
+        <translation>{n} × {n}（代码）</translation>
+    </message>
+    <message>
+        <source>{n} × {n} (paper)</source>
+        <translation>{n} × {n}（论文）</translation>
     </message>
 </context>
 <context>
@@ -1067,8 +1189,28 @@
         <translation>损坏的文件</translation>
     </message>
     <message>
-        <source>Choose the folder</source>
-        <translation>选择文件夹</translation>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>已解码</translation>
+    </message>
+    <message>
+        <source>Picture {sample} of {pictures}, {label}, epoch {epoch}</source>
+        <translation>图片 {sample} / {pictures}，{label}，第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <source>Press a picture to see its way into the network</source>
+        <translation>点击图片，查看它如何进入网络</translation>
+    </message>
+    <message>
+        <source>The next picture</source>
+        <translation>下一张图片</translation>
+    </message>
+    <message>
+        <source>The picture before</source>
+        <translation>上一张图片</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1079,20 +1221,8 @@
         <translation>类别</translation>
     </message>
     <message>
-        <source>Colour noise</source>
-        <translation>颜色噪声</translation>
-    </message>
-    <message>
-        <source>Download</source>
-        <translation>下载</translation>
-    </message>
-    <message>
         <source>Draw as the next epoch does</source>
         <translation>按下一轮的方式抽取</translation>
-    </message>
-    <message>
-        <source>Fetch the set from its own site into this folder</source>
-        <translation>从数据集的官方网站下载到此文件夹</translation>
     </message>
     <message>
         <source>File</source>
@@ -1103,24 +1233,8 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Folder with pictures</source>
-        <translation>图片所在文件夹</translation>
-    </message>
-    <message>
-        <source>Leave out broken pictures</source>
-        <translation>略去损坏的图片</translation>
-    </message>
-    <message>
-        <source>Look through</source>
-        <translation>检查</translation>
-    </message>
-    <message>
         <source>Mean {mean}, spread {std} of 255, measured on {pictures} pictures.</source>
         <translation>均值 {mean}，标准差 {std}（满值 255），由 {pictures} 张图片测得。</translation>
-    </message>
-    <message>
-        <source>Picture {sample} ({label}), as epoch {epoch} draws it.</source>
-        <translation>图片 {sample}（{label}），按第 {epoch} 轮的方式抽取。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1129,10 +1243,6 @@
     <message>
         <source>Samples</source>
         <translation>样本</translation>
-    </message>
-    <message>
-        <source>Set colour noise</source>
-        <translation>设置颜色噪声</translation>
     </message>
     <message>
         <source>Share</source>
@@ -1147,24 +1257,12 @@
         <translation>尺寸</translation>
     </message>
     <message>
-        <source>Source of the pictures</source>
-        <translation>图片来源</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>训练</translation>
     </message>
     <message>
         <source>Validation</source>
         <translation>验证</translation>
-    </message>
-    <message>
-        <source>folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>leave out broken pictures</source>
-        <translation>略去损坏的图片</translation>
     </message>
     <message>
         <source>{classes} classes, {train} training and {validation} validation pictures.</source>
@@ -1493,7 +1591,7 @@
     </message>
     <message>
         <source>One process trains on each batch of {batch} pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个进程训练每批 {batch} 张图片。</translation>
     </message>
     <message>
         <source>Or with Slurm</source>
@@ -1559,7 +1657,7 @@
     </message>
     <message>
         <source>The training process was killed (signal {code}), perhaps for want of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进程被终止（信号 {code}），可能是内存不足。</translation>
     </message>
     <message>
         <source>Its last words: {words}</source>
@@ -2083,7 +2181,7 @@
     </message>
     <message>
         <source>How</source>
-        <translation>方式</translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Import</source>
@@ -2107,7 +2205,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>内容</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What became of the layers</source>
@@ -2151,11 +2249,11 @@
     <name>LayerChoice</name>
     <message>
         <source>Layer</source>
-        <translation type="unfinished">层</translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>whole network</source>
-        <translation type="unfinished"></translation>
+        <translation>整个网络</translation>
     </message>
 </context>
 <context>
@@ -2496,11 +2594,7 @@
     </message>
     <message>
         <source>GoogLeNet as it was trained in 2014: two classifiers half-way, each with 0.3 of its loss, help the early layers to learn. They have 6.4 of the 13.0 million parameters, and no exported file has them. As in torchvision, batch normalisation stands in for response normalisation, the 5×5 branches have 3×3 filters, and the heads average what comes to 4×4; the paper has windows of 5×5 every 3 pixels, which is 4×4 too for pictures of 224×224.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GoogLeNet rethought: large filters split into 1×7 and 7×1, batch normalisation throughout, 299×299 pictures. It needs eight times the multiply-adds of the 2012 network with less than half of its parameters. The auxiliary head, which only helps in training, is left out: a document has one end.</source>
-        <translation>重新设计的 GoogLeNet：大滤波器拆为 1×7 和 7×1，处处使用批归一化，图片为 299×299。乘加次数为 2012 年网络的八倍，参数量不到其一半。仅助训练的辅助输出未包含：文档只有一个终点。</translation>
+        <translation>2014 年训练时的 GoogLeNet：中途的两个分类器，各以 0.3 的权重计入损失，帮助前面的层学习。它们占 1300 万参数中的 640 万，导出的文件都不含它们。与 torchvision 一样，以批归一化代替响应归一化，5×5 支路用 3×3 滤波器，分类器将特征图平均为 4×4；论文中是每 3 像素一个 5×5 窗口，对 224×224 的图片同样得到 4×4。</translation>
     </message>
     <message>
         <source>Groups of maps get mean 0 and variance 1 in each picture, then a learned scale and shift.</source>
@@ -2947,8 +3041,12 @@
         <translation>平方根；值需大于 0。</translation>
     </message>
     <message>
-        <source>The winner of 2014: nine blocks of filters of several sizes side by side, and 6.6 million parameters where AlexNet has 61. An average over each map replaces the dense layers. As in torchvision, batch normalisation stands in for response normalisation and the 5×5 branches have 3×3 filters. The two auxiliary heads, which only help in training, are left out: a document has one end.</source>
-        <translation>2014 年的冠军：九个由多种尺寸滤波器并列组成的块，参数量 660 万，而 AlexNet 为 6100 万。各特征图取平均，代替全连接层。同 torchvision，以批归一化代替响应归一化，5×5 分支用 3×3 滤波器。两个仅助训练的辅助输出未包含：文档只有一个终点。</translation>
+        <source>GoogLeNet rethought: large filters split into 1×7 and 7×1, batch normalisation throughout, 299×299 pictures. It needs eight times the multiply-adds of the 2012 network with less than half of its parameters. The auxiliary head, which only helps in training, is left out.</source>
+        <translation>重新设计的 GoogLeNet：大滤波器拆成 1×7 和 7×1，全程批归一化，图片 299×299。乘加次数是 2012 年网络的八倍，参数量不到一半。只在训练中起作用的辅助分类器已略去。</translation>
+    </message>
+    <message>
+        <source>The winner of 2014: nine blocks of filters of several sizes side by side, and 6.6 million parameters where AlexNet has 61. An average over each map replaces the dense layers. As in torchvision, batch normalisation stands in for response normalisation and the 5×5 branches have 3×3 filters. The two auxiliary heads, which only help in training, are in a preset of their own.</source>
+        <translation>2014 年的冠军：九个由多种大小的滤波器并列组成的块，参数量 660 万，而 AlexNet 有 6100 万。对各特征图取平均代替了全连接层。与 torchvision 一样，以批归一化代替响应归一化，5×5 支路用 3×3 滤波器。只在训练中起作用的两个辅助分类器另有预设网络。</translation>
     </message>
     <message>
         <source>Three convolutions and one dense layer: 19 % error on CIFAR-10 after 20 minutes, 14 % with random crops. It is a likely candidate for the four-layer network of figure 1 of the AlexNet paper, which compares ReLU with tanh; the paper does not say. Its recipe decays FC10 with 3 and the convolutions with 0.004; crops go without.</source>
@@ -3107,6 +3205,10 @@
         <translation>自动</translation>
     </message>
     <message>
+        <source>axes</source>
+        <translation>主轴</translation>
+    </message>
+    <message>
         <source>b</source>
         <translation>b</translation>
     </message>
@@ -3151,6 +3253,14 @@
         <translation>上限 a</translation>
     </message>
     <message>
+        <source>brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>chance that a rectangle is erased, from 0 to 1</source>
+        <translation>擦除一个矩形的概率，0 至 1</translation>
+    </message>
+    <message>
         <source>channels</source>
         <translation>通道数</translation>
     </message>
@@ -3167,12 +3277,20 @@
         <translation>梯度裁剪</translation>
     </message>
     <message>
+        <source>colour noise</source>
+        <translation>颜色噪声</translation>
+    </message>
+    <message>
         <source>constant</source>
         <translation>恒定</translation>
     </message>
     <message>
         <source>constant added before the power</source>
         <translation>取幂前加上的常数</translation>
+    </message>
+    <message>
+        <source>contrast</source>
+        <translation>对比度</translation>
     </message>
     <message>
         <source>cosine to 0</source>
@@ -3185,6 +3303,10 @@
     <message>
         <source>count padding</source>
         <translation>计入填充</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>crop moves by</source>
@@ -3201,6 +3323,10 @@
     <message>
         <source>decay ×</source>
         <translation>衰减 ×</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <translation>度</translation>
     </message>
     <message>
         <source>deviation</source>
@@ -3239,6 +3365,14 @@
         <translation>下降轮次</translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>epoch from which the colour noise is off; 0 is never</source>
+        <translation>从该轮起关闭颜色噪声；0 为从不</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>轮次</translation>
     </message>
@@ -3269,6 +3403,10 @@
     <message>
         <source>equal parts of the run, each with its rate</source>
         <translation>将训练等分，每段有各自的学习率</translation>
+    </message>
+    <message>
+        <source>erasing</source>
+        <translation>随机擦除</translation>
     </message>
     <message>
         <source>everything</source>
@@ -3307,6 +3445,10 @@
         <translation>红色的系数</translation>
     </message>
     <message>
+        <source>factor within 1 ± this</source>
+        <translation>系数在 1 ± 此值之内</translation>
+    </message>
+    <message>
         <source>falls by</source>
         <translation>下降倍数</translation>
     </message>
@@ -3321,6 +3463,10 @@
     <message>
         <source>float32</source>
         <translation>float32</translation>
+    </message>
+    <message>
+        <source>for TensorBoard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from</source>
@@ -3371,6 +3517,10 @@
         <translation>输出的高和宽</translation>
     </message>
     <message>
+        <source>how far a picture is turned to either side</source>
+        <translation>图片向两侧旋转的最大角度</translation>
+    </message>
+    <message>
         <source>how far down it goes</source>
         <translation>向下的程度</translation>
     </message>
@@ -3379,8 +3529,20 @@
         <translation>随机裁剪可移动的距离</translation>
     </message>
     <message>
+        <source>how many places the crop can have: the margin and one more on each axis, as in the code of 2012, or without the last, as its paper counts</source>
+        <translation>裁剪可有多少位置：每个方向为余量加一，同 2012 年的代码；或不计最后一个，同论文</translation>
+    </message>
+    <message>
+        <source>how much its cross-entropy counts in the loss; 0 switches it off</source>
+        <translation>其交叉熵在损失中的权重；0 为关闭</translation>
+    </message>
+    <message>
         <source>how much large values lose</source>
         <translation>大的值减少多少</translation>
+    </message>
+    <message>
+        <source>how much larger pictures are stored than the input, which is how far the random crop can move</source>
+        <translation>存储的图片比输入大多少，即随机裁剪可移动的范围</translation>
     </message>
     <message>
         <source>how much larger the maps become</source>
@@ -3479,8 +3641,20 @@
         <translation>输出的特征图数</translation>
     </message>
     <message>
+        <source>margin</source>
+        <translation>余量</translation>
+    </message>
+    <message>
         <source>mean 0, spread 1</source>
         <translation>均值 0，标准差 1</translation>
+    </message>
+    <message>
+        <source>mean and spread of the colours: those that are usual for this data, or measured on its training pictures</source>
+        <translation>颜色的均值和标准差：此数据的常用值，或由训练图片测得</translation>
+    </message>
+    <message>
+        <source>mean, spread</source>
+        <translation>均值，标准差</translation>
     </message>
     <message>
         <source>memory of the mean gradient</source>
@@ -3513,6 +3687,10 @@
     <message>
         <source>nesterov</source>
         <translation>Nesterov 动量</translation>
+    </message>
+    <message>
+        <source>noise along the principal axes of the colours</source>
+        <translation>沿颜色主轴的噪声</translation>
     </message>
     <message>
         <source>normal</source>
@@ -3553,6 +3731,10 @@
     <message>
         <source>numbers that the network computes with; auto times both and takes the faster one</source>
         <translation>网络计算所用的数值类型；自动会测时并取较快者</translation>
+    </message>
+    <message>
+        <source>off from</source>
+        <translation>关闭自</translation>
     </message>
     <message>
         <source>optimizer</source>
@@ -3619,6 +3801,10 @@
         <translation>像素</translation>
     </message>
     <message>
+        <source>places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>polynomial to 0</source>
         <translation>多项式降至 0</translation>
     </message>
@@ -3663,6 +3849,10 @@
         <translation>右</translation>
     </message>
     <message>
+        <source>rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
         <source>round sizes up, as Caffe and cuda-convnet do</source>
         <translation>大小向上取整，同 Caffe 和 cuda-convnet</translation>
     </message>
@@ -3687,6 +3877,10 @@
         <translation>safetensors</translation>
     </message>
     <message>
+        <source>saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
         <source>scale</source>
         <translation>缩放</translation>
     </message>
@@ -3709,10 +3903,6 @@
     <message>
         <source>seed</source>
         <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>share of its cross-entropy in the loss; 0.3 for GoogLeNet</source>
-        <translation>其交叉熵在损失中的权重；GoogLeNet 为 0.3</translation>
     </message>
     <message>
         <source>share of the target that all classes get, in training only</source>
@@ -3747,12 +3937,24 @@
         <translation>负值的斜率</translation>
     </message>
     <message>
+        <source>smallest part</source>
+        <translation>最小部分</translation>
+    </message>
+    <message>
+        <source>smallest part of the area that a resized crop takes</source>
+        <translation>缩放裁剪所取的最小面积比例</translation>
+    </message>
+    <message>
         <source>smallest value that comes out</source>
         <translation>输出的最小值</translation>
     </message>
     <message>
         <source>spread</source>
         <translation>标准差</translation>
+    </message>
+    <message>
+        <source>spread of the colour noise; 0.1 in 2012</source>
+        <translation>颜色噪声的标准差；2012 年为 0.1</translation>
     </message>
     <message>
         <source>standard deviation of the filter</source>
@@ -3807,6 +4009,10 @@
         <translation>提前停止</translation>
     </message>
     <message>
+        <source>strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
         <source>strength (divided by n, as in the original code)</source>
         <translation>强度（除以 n，同原始代码）</translation>
     </message>
@@ -3817,6 +4023,10 @@
     <message>
         <source>stride</source>
         <translation>步幅</translation>
+    </message>
+    <message>
+        <source>subtracted</source>
+        <translation>减去</translation>
     </message>
     <message>
         <source>times the learning rate of the recipe</source>
@@ -3911,6 +4121,10 @@
         <translation>权重</translation>
     </message>
     <message>
+        <source>what is taken from every picture: the mean colour, or the mean picture as in 2012</source>
+        <translation>从每张图片减去的内容：平均颜色，或如 2012 年的平均图片</translation>
+    </message>
+    <message>
         <source>what the biases start from</source>
         <translation>偏置的初始值</translation>
     </message>
@@ -3935,12 +4149,24 @@
         <translation>学习率在速度之内（如论文和 Caffe）还是之外（如 torch）；学习率改变时两者不同</translation>
     </message>
     <message>
+        <source>which part of a picture the network sees in training</source>
+        <translation>训练时网络看到图片的哪一部分</translation>
+    </message>
+    <message>
+        <source>whose principal axes of the colours</source>
+        <translation>采用何者的颜色主轴</translation>
+    </message>
+    <message>
         <source>window n</source>
         <translation>窗口 n</translation>
     </message>
     <message>
         <source>workspace</source>
         <translation>工作区</translation>
+    </message>
+    <message>
+        <source>write event files for TensorBoard into the run&apos;s folder, too</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>x times the logistic function of x: a smooth ReLU that dips below 0.</source>
@@ -4475,11 +4701,11 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>GPU, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 峰值</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Images a second</source>
@@ -4499,7 +4725,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Memory (MiB)</source>
-        <translation type="unfinished"></translation>
+        <translation>内存 (MiB)</translation>
     </message>
     <message>
         <source>The learning rate is {rate} from here on.</source>
@@ -4511,11 +4737,11 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Weight norm</source>
-        <translation type="unfinished"></translation>
+        <translation>权重范数</translation>
     </message>
     <message>
         <source>gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>images/s</source>
@@ -4523,7 +4749,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>process</source>
-        <translation type="unfinished"></translation>
+        <translation>进程</translation>
     </message>
     <message>
         <source>rate</source>
@@ -4563,7 +4789,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>weight norm</source>
-        <translation type="unfinished"></translation>
+        <translation>权重范数</translation>
     </message>
     <message>
         <source>{file} must end in .png, .svg or .csv.</source>
@@ -4991,11 +5217,11 @@ taken for {wrong}</source>
     <name>Recovery</name>
     <message>
         <source>Bring the document to the front whose training failed, and train it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将训练失败的文档切换到前面，再重新训练。</translation>
     </message>
     <message>
         <source>Train with batch {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>以批大小 {number} 训练</translation>
     </message>
 </context>
 <context>
@@ -5134,7 +5360,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>The end of an auxiliary classifier: a second loss that reaches the early layers, in training only.</source>
-        <translation type="unfinished"></translation>
+        <translation>辅助分类器的末端：作用于前面各层的第二个损失，仅用于训练。</translation>
     </message>
     <message>
         <source>The gradient of a convolution used as a layer: it enlarges maps (arXiv:1603.07285, section 4).</source>
@@ -5446,8 +5672,8 @@ taken for {wrong}</source>
         <translation>略去 1 张损坏的图片；“数据”页列出了它。</translation>
     </message>
     <message>
-        <source>A batch of {batch} is too small for {size} processes. Set batch size = {size} at least, or take fewer processes.</source>
-        <translation>批大小 {batch} 对 {size} 个进程来说太小。请增大批大小，或减少进程数。</translation>
+        <source>A batch of {batch} is too small for {size} processes. Set batch size = {best} at least, or take fewer processes.</source>
+        <translation>批大小 {batch} 对 {size} 个进程来说太小。请将批大小设为至少 {best}，或减少进程数。</translation>
     </message>
     <message>
         <source>A command of more than {limit} bytes was not read.</source>
@@ -5556,6 +5782,10 @@ taken for {wrong}</source>
     <message>
         <source>Another process of this training ended without a word.</source>
         <translation>此次训练的另一个进程无故结束。</translation>
+    </message>
+    <message>
+        <source>Another process of this training ended without a word. torchrun starts it again.</source>
+        <translation>此次训练的另一个进程无故结束。torchrun 会重新启动它。</translation>
     </message>
     <message>
         <source>At least one training and one validation picture are needed, not {train} and {validation}.</source>
@@ -5696,10 +5926,6 @@ taken for {wrong}</source>
     <message>
         <source>It ended the process that tried to load it, with signal {code}.</source>
         <translation>它终止了尝试加载它的进程，信号 {code}。</translation>
-    </message>
-    <message>
-        <source>It goes on with {names}: the numbers will not be the same to the last bit.</source>
-        <translation>继续训练时有所不同（{names}）：数值不会逐位相同。</translation>
     </message>
     <message>
         <source>It has a bias for each position in the file; here one for each map.</source>
@@ -5922,8 +6148,12 @@ taken for {wrong}</source>
         <translation>NVIDIA 的规格表；内核能达到的比例为估计</translation>
     </message>
     <message>
-        <source>Nearest to the preset {preset} ({title}), but {told}.</source>
-        <translation>最接近预设网络 {preset}（{title}），但：{told}。</translation>
+        <source>It goes on with {pieces}: the numbers will not be the same to the last bit.</source>
+        <translation>继续训练时有所不同（{pieces}）：数值不会逐位相同。</translation>
+    </message>
+    <message>
+        <source>Nearest to the preset {preset} ({title}), but {pieces}.</source>
+        <translation>最接近预设网络 {preset}（{title}），但：{pieces}。</translation>
     </message>
     <message>
         <source>No assignment to {number} devices was found that fits: the fullest would need {needed} MiB of {size} MiB. Choose a larger card, more devices or a smaller batch.</source>
@@ -6118,8 +6348,16 @@ taken for {wrong}</source>
         <translation>随机裁剪移动 {margin} 像素；存储图片的大小另有说明。</translation>
     </message>
     <message>
+        <source>Read as nothing of its own.</source>
+        <translation>不单独成层。</translation>
+    </message>
+    <message>
         <source>Read as this program wrote it ({name}).</source>
         <translation>按本程序所写的内容读取（{name}）。</translation>
+    </message>
+    <message>
+        <source>Read as {names}.</source>
+        <translation>读取为 {names}。</translation>
     </message>
     <message>
         <source>Read back: every byte is as it was made.</source>
@@ -6922,6 +7160,30 @@ taken for {wrong}</source>
         <translation>及另外 {number} 项</translation>
     </message>
     <message>
+        <source>another kind of processor</source>
+        <translation>不同的处理器</translation>
+    </message>
+    <message>
+        <source>another number of processes</source>
+        <translation>不同的进程数</translation>
+    </message>
+    <message>
+        <source>another number of threads</source>
+        <translation>不同的线程数</translation>
+    </message>
+    <message>
+        <source>another precision</source>
+        <translation>不同的精度</translation>
+    </message>
+    <message>
+        <source>another version of CUDA</source>
+        <translation>另一版本的 CUDA</translation>
+    </message>
+    <message>
+        <source>another version of torch</source>
+        <translation>另一版本的 torch</translation>
+    </message>
+    <message>
         <source>backward pass of the loss</source>
         <translation>损失的反向传播</translation>
     </message>
@@ -7066,6 +7328,10 @@ taken for {wrong}</source>
         <translation>bfloat16 输入</translation>
     </message>
     <message>
+        <source>inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
         <source>it holds a program ({names}), not only weights</source>
         <translation>它含有程序（{names}），而不只是权重</translation>
     </message>
@@ -7198,6 +7464,14 @@ taken for {wrong}</source>
         <translation>乘加次数</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>no input: the pictures come in here</source>
         <translation>没有输入：图片从这里进入</translation>
     </message>
@@ -7240,6 +7514,10 @@ taken for {wrong}</source>
     <message>
         <source>optimizer step</source>
         <translation>优化器更新</translation>
+    </message>
+    <message>
+        <source>other devices</source>
+        <translation>不同的设备</translation>
     </message>
     <message>
         <source>output</source>
@@ -7394,16 +7672,16 @@ taken for {wrong}</source>
         <translation>torch.export 无法处理此网络（{error}）。</translation>
     </message>
     <message>
-        <source>torchrun starts it again.</source>
-        <translation>torchrun 会重新启动它。</translation>
-    </message>
-    <message>
         <source>torchvision has no classification network called {name}.</source>
         <translation>torchvision 没有名为 {name} 的分类网络。</translation>
     </message>
     <message>
         <source>two towers</source>
         <translation>双塔</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
     </message>
     <message>
         <source>value</source>
@@ -7424,6 +7702,10 @@ taken for {wrong}</source>
     <message>
         <source>weights in bfloat16</source>
         <translation>bfloat16 权重</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>{before} and {layer} are together no more than one linear layer: nothing between them bends. Insert a ReLU.</source>
@@ -7794,6 +8076,14 @@ taken for {wrong}</source>
         <translation>{layer}：此处不认识层类型 {type}。请启用其插件，或移除该层。</translation>
     </message>
     <message>
+        <source>{names} and {last}</source>
+        <translation>{names} 和 {last}</translation>
+    </message>
+    <message>
+        <source>{names} and {number} more</source>
+        <translation>{names} 等（另有 {number} 个）</translation>
+    </message>
+    <message>
         <source>{names} have {classes} outputs in this run, one for each class in the data (document: {outputs}).</source>
         <translation>在此次训练中，{names} 有 {classes} 个输出，数据的每个类别一个（文档：{outputs}）。</translation>
     </message>
@@ -7803,7 +8093,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>{name} (line {line})</source>
-        <translation>{name}（第 {line} 行）</translation>
+        <translation>{name} (第 {line} 行)</translation>
     </message>
     <message>
         <source>{name} calls Python code, which is never run: it starts from normal weights.</source>
@@ -7974,8 +8264,8 @@ taken for {wrong}</source>
         <translation>{path} 中没有 {name}：应有文件夹 {folder}，内含 {file}。</translation>
     </message>
     <message>
-        <source>{path} holds no {name}: the file {file} (or {file}.gz) is not there.</source>
-        <translation>{path} 中没有 {name}：缺少文件 {file}（或其 .gz）。</translation>
+        <source>{path} holds no {name}: the file {file} (or {packed}) is not there.</source>
+        <translation>{path} 中没有 {name}：缺少文件 {file}（或 {packed}）。</translation>
     </message>
     <message>
         <source>{path} holds the weights of another network.</source>
@@ -8040,6 +8330,10 @@ taken for {wrong}</source>
     <message>
         <source>{path} is damaged, so this run cannot be read.</source>
         <translation>{path} 已损坏，因此无法读取此次训练。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged.</source>
+        <translation>{path} 已损坏。</translation>
     </message>
     <message>
         <source>{path} is damaged: it cannot be unpacked. Get it again.</source>
@@ -8142,6 +8436,10 @@ taken for {wrong}</source>
         <translation>{place} 根据计算出的值决定走向，文档无法表达。请将该判断移出 forward。</translation>
     </message>
     <message>
+        <source>{place} divides by 0.</source>
+        <translation>{place} 除以 0。</translation>
+    </message>
+    <message>
         <source>{place} has no inputs.</source>
         <translation>{place} 没有输入。</translation>
     </message>
@@ -8152,6 +8450,10 @@ taken for {wrong}</source>
     <message>
         <source>{place} has no type.</source>
         <translation>{place} 没有类型。</translation>
+    </message>
+    <message>
+        <source>{place} has no {name}.</source>
+        <translation>{place} 没有 {name}。</translation>
     </message>
     <message>
         <source>{place} holds {count} numbers, where a {type} on its input has {expected}. Remove weight normalisation and the like, and check the size of the pictures.</source>
@@ -8508,6 +8810,89 @@ taken for {wrong}</source>
     </message>
 </context>
 <context>
+    <name>SourceBox</name>
+    <message>
+        <source>Build now</source>
+        <translation>立即生成</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Count and check all pictures, and measure their colours</source>
+        <translation>清点并检查所有图片，测量其颜色</translation>
+    </message>
+    <message>
+        <source>Decode all pictures now, so that already the first epoch is fast</source>
+        <translation>现在解码所有图片，使第一轮就快</translation>
+    </message>
+    <message>
+        <source>Decoded pictures</source>
+        <translation>解码后的图片</translation>
+    </message>
+    <message>
+        <source>Decoded pictures are kept on the disk, and read from there in every epoch</source>
+        <translation>解码后的图片存于磁盘，每轮从那里读取</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Fetch the set from its own site into this folder</source>
+        <translation>从数据集的官方网站下载到此文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of the pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>Folder with pictures</source>
+        <translation>图片所在文件夹</translation>
+    </message>
+    <message>
+        <source>Keep decoded pictures</source>
+        <translation>保存解码后的图片</translation>
+    </message>
+    <message>
+        <source>Leave out broken pictures</source>
+        <translation>略去损坏的图片</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Source of the pictures</source>
+        <translation>图片来源</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>leave out broken pictures</source>
+        <translation>略去损坏的图片</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures of {side} pixels are kept decoded, {size} GB.</source>
+        <translation>{total} 张 {side} 像素的图片中 {done} 张已保存解码结果，{size} GB。</translation>
+    </message>
+    <message>
+        <source>{text}, {time} left</source>
+        <translation>{text}，剩余 {time}</translation>
+    </message>
+    <message>
+        <source>{what}: {done} of {total}</source>
+        <translation>{what}：{done} / {total}</translation>
+    </message>
+</context>
+<context>
     <name>Sources</name>
     <message>
         <source> pixels</source>
@@ -8588,6 +8973,13 @@ taken for {wrong}</source>
     <message>
         <source>as usual</source>
         <translation>按惯例</translation>
+    </message>
+</context>
+<context>
+    <name>StageView</name>
+    <message>
+        <source>Steps of one picture into the network</source>
+        <translation>一张图片进入网络的各步</translation>
     </message>
 </context>
 <context>
@@ -8786,7 +9178,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>on</source>
-        <translation>于</translation>
+        <translation>显卡</translation>
     </message>
     <message>
         <source>{precision} (auto)</source>
@@ -8845,7 +9237,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Measured time in one step, forward and backward</source>
-        <translation type="unfinished"></translation>
+        <translation>每步实测时间，含前向与反向</translation>
     </message>
     <message>
         <source>Median of {steps} steps, which took {fastest} to {slowest}</source>
@@ -8865,15 +9257,15 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Predicted time in one step, forward and backward</source>
-        <translation type="unfinished"></translation>
+        <translation>每步预测时间，含前向与反向</translation>
     </message>
     <message>
         <source>Predicted time of the backward pass</source>
-        <translation type="unfinished"></translation>
+        <translation>反向传播的预测时间</translation>
     </message>
     <message>
         <source>Predicted time of the forward pass</source>
-        <translation type="unfinished"></translation>
+        <translation>前向传播的预测时间</translation>
     </message>
     <message>
         <source>Rates of {device}: {source}.</source>
@@ -8881,7 +9273,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>比值</translation>
     </message>
     <message>
         <source>The prediction is {part} too long.</source>
@@ -8913,7 +9305,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>backward</source>
-        <translation type="unfinished"></translation>
+        <translation>反向</translation>
     </message>
     <message>
         <source>begins after</source>
@@ -8925,7 +9317,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前向</translation>
     </message>
     <message>
         <source>idle {time}</source>
@@ -9120,6 +9512,10 @@ taken for {wrong}</source>
         </translation>
     </message>
     <message>
+        <source>Validation top-1 error {error}.</source>
+        <translation>验证前一错误率 {error}。</translation>
+    </message>
+    <message>
         <source>Wrote {file} ({size}).</source>
         <translation>已写入 {file}（{size}）。</translation>
     </message>
@@ -9233,6 +9629,14 @@ taken for {wrong}</source>
     <message>
         <source>Stopping: the checkpoint is being written…</source>
         <translation>正在停止：正在写入检查点…</translation>
+    </message>
+    <message>
+        <source>Top-1 error of the last batch</source>
+        <translation>最近一批的前一错误率</translation>
+    </message>
+    <message>
+        <source>Validation top-1 error</source>
+        <translation>验证前一错误率</translation>
     </message>
     <message>
         <source>measuring speed</source>
@@ -9578,7 +9982,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Train with batch {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>以批大小 {number} 训练</translation>
     </message>
     <message>
         <source>wire</source>

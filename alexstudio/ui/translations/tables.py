@@ -17,6 +17,7 @@ from alexstudio.layers import Param, layer_types
 from alexstudio.layers.stricter import STRICTER
 from alexstudio.runs.model_forms import FORMS
 from alexstudio.ui.actions import ACTIONS
+from alexstudio.ui.data.fields import DATA_PARAMS
 from alexstudio.ui.node_form import reference_blocks
 from alexstudio.ui.recipe.params import LABELS, RECIPE_PARAMS
 from alexstudio.ui.recipe.rules import STARTS
@@ -53,7 +54,7 @@ def _all() -> Iterator[tuple[str, str]]:
             yield "Layers", kind.formula
         for param in kind.params:
             yield from _of_param(param)
-    for param in (*RECIPE_PARAMS, STARTS, RATE):
+    for param in (*RECIPE_PARAMS, *DATA_PARAMS, STARTS, RATE):
         yield from _of_param(param)
     yield from (("Layers", label) for label in LABELS.values())
     for form in FORMS:

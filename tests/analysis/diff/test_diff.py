@@ -106,6 +106,16 @@ def test_other_wires_device_type_and_bypass() -> None:
     ]
 
 
+def test_what_a_recipe_had_not_is_none() -> None:
+    document = load_preset("lenet5")
+    found = compare(document, document.with_recipe(weights="a.safetensors", weights_sha256="0" * 64))
+    assert found.recipe == (Change("weights", "none", "a.safetensors"),)
+    known = document.with_recipe(weights="a.safetensors", weights_sha256="0" * 64)
+    assert [change.what for change in compare(known, known.with_recipe(weights_sha256="1" * 64)).recipe] == [
+        "weights sha256"
+    ]
+
+
 def test_how_vgg_grew_and_which_alexnet_it_is() -> None:
     found = compare(load_preset("alexnet"), load_preset("alexnet_torchvision"))
     assert [node.id for node in found.removed if node.type == "LocalResponseNorm"] == ["norm1", "norm2"]

@@ -60,9 +60,22 @@ def _heads(report: Report) -> frozenset[str]:
     return training_only(report.document.graph)
 
 
+def read_ends(document: Document, report: Report) -> Iterator[Trouble]:
+    """An auxiliary loss in the middle of a network, where it only passes on what it gets."""
+    graph = document.graph
+    for node in report.by_type.get(AUXILIARY, ()):
+        readers = graph.consumers(node.id)
+        if readers:
+            sentence = (
+                f"{node.name} is read by {graph[readers[0].target].name}, so it ends nothing and adds no loss. Take it "
+                "out, or let it end a branch of its own."
+            )
+            yield Trouble(node.id, sentence, "warning", "auxiliary-read", fixes=(Fix.take_out(node),))
+
+
 def trained_only(document: Document, report: Report) -> Iterator[Trouble]:
     """How much of the totals an exported file has not."""
-    ends = report.by_type.get(AUXILIARY, [])
+    ends = auxiliary_ends(document.graph)
     if not ends or report.problems:
         return
     heads, total = only_heads(report), report.total

@@ -282,6 +282,11 @@ class Training:
                     self._set_rate(step, rate)
                 case ValidateNow():
                     self._look(step, epoch)
+                case CheckpointNow() if held:  # a wait for room on the disk counts by itself, and ends with `WentOn`
+                    self._held(monotonic() - held)
+                    self._keeper.write_now(step, epoch)
+                    held = monotonic()
+                    self._emit(Paused(step=step))
                 case CheckpointNow():
                     self._keeper.write_now(step, epoch)
                 case Pause():

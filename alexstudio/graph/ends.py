@@ -32,9 +32,11 @@ def score_node(graph: LayerGraph) -> Node:
 
 def auxiliary_ends(graph: LayerGraph) -> tuple[Node, ...]:
     """The ends of auxiliary classifiers, in the order of the data flow; what they give are class scores too."""
-    if not any(node.type == AUXILIARY for node in graph.nodes):
-        return ()
-    return tuple(node for node in graph.order() if node.type == AUXILIARY)
+    found = [node_id for node_id in graph.ends if graph[node_id].type == AUXILIARY]
+    if len(found) > 1:
+        place = {node_id: number for number, node_id in enumerate(graph.flow)}
+        found.sort(key=place.__getitem__)
+    return tuple(graph[node_id] for node_id in found)
 
 
 def training_only(graph: LayerGraph) -> frozenset[str]:

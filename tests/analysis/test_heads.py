@@ -122,6 +122,22 @@ def test_a_softmax_before_the_loss_is_told_of() -> None:
     assert [one.node for one in report.warnings if one.rule == "squashed-scores"] == ["soft"]
 
 
+def test_one_that_is_read_is_no_end() -> None:
+    document = small()
+    graph = document.graph.copy()
+    graph.add_type("Softmax", id="prob")
+    graph.connect(Edge("fc", 0, "prob", 0))
+    graph.add_type("AuxiliaryLoss", id="odd", name="Odd")
+    graph.connect(Edge("fc", 0, "odd", 0))
+    graph.reroute(graph.inputs("prob")[0], "odd")
+    document = replace(document, graph=graph.freeze())
+    report = analyse(document)
+    assert not report.problems and [node.id for node in auxiliary_ends(graph)] == ["aux"]
+    found = [one for one in report.warnings if one.rule == "auxiliary-read"]
+    assert [one.message.partition(",")[0] for one in found] == ["Odd is read by Softmax"]
+    assert "odd" not in fixes(document, report, found[0])[0].applied(document).graph
+
+
 def test_the_time_of_a_training_has_the_heads() -> None:
     report = analyse(small())
     line = simulate(report, Setup.of_cards(report, card_rates("GTX 580")), 8)

@@ -55,11 +55,16 @@ def main() -> None:
         peer = ImageFolder(str(root / "pictures"), plain)
         shape = Pipeline(INPUT, IMAGENET_MEAN, IMAGENET_STD)
         colour = Pipeline(INPUT, IMAGENET_MEAN, IMAGENET_STD, augmentation=Augmentation(colour_noise="code"))
+
+        def decoded(some: list[int]) -> torch.Tensor:
+            """As in every epoch of a set that is larger than memory; `FolderPictures` itself keeps what it can."""
+            return torch.from_numpy(np.stack([source.make(index) for index in some]))
+
         raw, order = kept.batch(range(BATCH)), np.random.default_rng(0).permutation(PICTURES)
         ways: dict[str, Callable[[list[int]], object]] = {
-            "JPEGs decoded": source.batch,
+            "JPEGs decoded": decoded,
             "packed cache": kept.batch,
-            "JPEGs, crop, mirror": lambda some: shape.varied(source.batch(some), 1, some),
+            "JPEGs, crop, mirror": lambda some: shape.varied(decoded(some), 1, some),
             "packed, crop, mirror": lambda some: shape.varied(kept.batch(some), 1, some),
             "torchvision, crop, mirror": lambda some: torch.stack([peer[index][0] for index in some]),
             "crop, mirror alone": lambda some: shape.varied(raw, 1, some),

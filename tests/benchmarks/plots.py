@@ -1,6 +1,6 @@
 """A curve of ten million steps in the live plot, beside plain pyqtgraph with the same points.
 
-    python tests/benchmarks/plots.py                or with another number of points after it
+python tests/benchmarks/plots.py                or with another number of points after it
 """
 
 from __future__ import annotations

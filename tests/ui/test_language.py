@@ -51,7 +51,7 @@ NAMES = (
     "alexstudio English PyTorch host auto float32 bfloat16 gpu SVG PDF PNG CSV TSV Markdown LaTeX JSON HTML "
     "MIT Qt LGPL MNIST EMNIST KMNIST Fashion CIFAR SGD Adam AdamW ONNX safetensors epsilon none eps alpha beta "
     "cpu cuda SHA-256 bytes KiB MiB GiB row batch nearest bilinear tanh RGB torch nn Ctrl Alt Shift Home Del "
-    "PgUp PgDown Tab Ins Esc"
+    "PgUp PgDown Tab Ins Esc top"
 )
 
 

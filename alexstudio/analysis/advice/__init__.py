@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from alexstudio.analysis.advice import order, reach, recipe, training
-from alexstudio.analysis.heads import trained_only
+from alexstudio.analysis.heads import read_ends, trained_only
 from alexstudio.analysis.report import Report, Trouble
 from alexstudio.graph import Document
 
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     recipe.adam,
     recipe.schedule,
     recipe.rules,
+    read_ends,
     trained_only,
     training.not_repeatable,
 )

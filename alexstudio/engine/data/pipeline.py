@@ -34,12 +34,12 @@ class Pipeline:
         """For validation: the middle, normalised."""
         return normalise(centre_crop(raw, self.size), self.mean, self.std, scale=self.scale)
 
-    def varied(
-        self, raw: torch.Tensor, epoch: int, samples: Sequence[int], trace: Trace = lambda name, made: None
-    ) -> torch.Tensor:
+    def varied(self, raw: torch.Tensor, epoch: int, samples: Sequence[int], trace: Trace | None = None) -> torch.Tensor:
         """For training: samples of an epoch, cropped, mirrored and varied as the recipe says, normalised."""
         says = self.augmentation
         draw = Draw(self.seed, epoch, np.asarray(samples, dtype=np.int64))
+        is_watched = trace is not None
+        trace = trace or _ignore
         trace("stored", raw)
         if says.crop == "resized":
             made = resized_parts(raw, part(draw, raw.shape[-1], says.smallest_part), self.size)
@@ -48,10 +48,9 @@ class Pipeline:
         else:
             places = 0 if says.crop_places == "paper" and raw.shape[-1] > self.size else 1
             common = {"size": self.size, "seed": self.seed, "epoch": epoch, "indices": samples, "places": places}
-            made = crop_and_flip(raw, flip=False, **common)  # type: ignore[arg-type]  # a dictionary of several types
-            trace("crop", made)
-            if self.flip:
-                made = crop_and_flip(raw, flip=True, **common)  # type: ignore[arg-type]
+            if is_watched:  # to train, both are done at once
+                trace("crop", crop_and_flip(raw, flip=False, **common))  # type: ignore[arg-type]  # of several types
+            made = crop_and_flip(raw, flip=self.flip, **common)  # type: ignore[arg-type]
         if self.flip:
             trace("flip", made)
         if says.rotation:
@@ -84,14 +83,22 @@ class Pipeline:
         return says.colour_noise != "off" and not 0 < says.colour_off_from <= epoch
 
     def _coloured(self, inputs: torch.Tensor, draw: Draw) -> torch.Tensor:
+        """In place: a batch is tens of megabytes, and pages that are new cost more than the sum."""
         says = self.augmentation
         levels = shifts(self.axes, says.colour_noise, says.colour_strength, draw)
         one_level = np.ones(len(self.std)) if self.scale == "0-255" else 1 / (255 * np.asarray(self.std))
-        made = inputs.numpy() + (levels * one_level).astype(np.float32)[:, :, None, None]
-        return torch.from_numpy(made / np.float32(CODE_DIVISOR) if says.colour_noise == "code" else made)
+        made = inputs.numpy()
+        np.add(made, (levels * one_level).astype(np.float32)[:, :, None, None], out=made)
+        if says.colour_noise == "code":
+            np.divide(made, np.float32(CODE_DIVISOR), out=made)
+        return inputs
 
     def _mirrored(self, made: torch.Tensor, draw: Draw) -> torch.Tensor:
         if not self.flip:
             return made
         mirrored = torch.from_numpy(draw.unit("flip") >= 0.5)
         return torch.where(mirrored[:, None, None, None], made.flip(-1), made)
+
+
+def _ignore(name: str, made: torch.Tensor) -> None:
+    """For a batch that nobody watches."""

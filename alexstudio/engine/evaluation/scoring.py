@@ -9,6 +9,7 @@ import torch
 
 from alexstudio.engine.data.augment import normalise
 from alexstudio.engine.data.views import views
+from alexstudio.engine.devices import check_physical
 from alexstudio.engine.exporting.model import Model
 from alexstudio.engine.layout import memory_format
 from alexstudio.engine.lrn import use_fast_norms
@@ -24,7 +25,7 @@ class Scorer:
         mean = told.get("mean_image", told["mean"])
         self._given: dict[str, Any] = {"mean": mean, "std": told["std"], "scale": told["scale"]}
         use_fast_norms(model.module)
-        self._layout = memory_format(model.module, [torch.device("cpu")])
+        self._layout = memory_format(model.module, [check_physical("cpu")])
         model.module.eval().to(memory_format=self._layout)
 
     @torch.inference_mode()

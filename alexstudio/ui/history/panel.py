@@ -26,7 +26,7 @@ LISTED = 500
 class HistoryPanel(QWidget):
     """The list is read while someone looks, one run at a time."""
 
-    compare_wanted = Signal(list)
+    compare_wanted = Signal(object)
     """`RunView`s to be drawn beneath the present run."""
     opened = Signal()
     """A run was opened: its curves are worth a look."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -37,7 +38,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class RunRows(QTreeWidget):
     """One row a run, the newest first; a tick draws it beneath the present one."""
 
-    compared = Signal(list)
+    compared = Signal(object)
     """`RunRecord`s that are ticked."""
 
     def __init__(self) -> None:
@@ -173,6 +174,7 @@ class _Sparkline(QStyledItemDelegate):
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme().crossing), 1.4))
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(QColor(theme().accent_text if is_chosen else theme().crossing), 1.4))
         painter.drawPolyline(line)
         painter.restore()

@@ -846,11 +846,11 @@
     </message>
     <message>
         <source>Top-1 error</source>
-        <translation>前一错误率</translation>
+        <translation>Top-1 错误率</translation>
     </message>
     <message>
         <source>Top-5 error</source>
-        <translation>前五错误率</translation>
+        <translation>Top-5 错误率</translation>
     </message>
 </context>
 <context>
@@ -1756,11 +1756,11 @@
     </message>
     <message>
         <source>top-1 error {error}</source>
-        <translation>前一错误率 {error}</translation>
+        <translation>Top-1 错误率 {error}</translation>
     </message>
     <message>
         <source>top-{k} error {error}</source>
-        <translation>前 {k} 错误率 {error}</translation>
+        <translation>Top-{k} 错误率 {error}</translation>
     </message>
     <message>
         <source>{images} pictures in {time}, weights of step {step}</source>
@@ -3018,7 +3018,7 @@
     </message>
     <message>
         <source>The paper&apos;s comparison for its two GPUs: one tower with half the maps in conv1 to conv4, and the dense layers whole. Two GPUs had 1.7 and 1.2 points less top-1 and top-5 error than this network. Its 96 epochs divided the rate by 10 after 20 and 48.</source>
-        <translation>论文中与双 GPU 对比的网络：单塔，conv1 到 conv4 的特征图减半，全连接层保持完整。双 GPU 的前一和前五错误率比它低 1.7 和 1.2 个百分点。训练 96 轮，在第 20 和 48 轮之后学习率除以 10。</translation>
+        <translation>论文中与双 GPU 对比的网络：单塔，conv1 到 conv4 的特征图减半，全连接层保持完整。双 GPU 的 top-1 和 top-5 错误率比它低 1.7 和 1.2 个百分点。训练 96 轮，在第 20 和 48 轮之后学习率除以 10。</translation>
     </message>
     <message>
         <source>The pictures: channels x height x width, after cropping.</source>
@@ -3466,7 +3466,7 @@
     </message>
     <message>
         <source>for TensorBoard</source>
-        <translation type="unfinished"></translation>
+        <translation>写给 TensorBoard</translation>
     </message>
     <message>
         <source>from</source>
@@ -4166,7 +4166,7 @@
     </message>
     <message>
         <source>write event files for TensorBoard into the run&apos;s folder, too</source>
-        <translation type="unfinished"></translation>
+        <translation>同时在训练文件夹中写入 TensorBoard 的事件文件</translation>
     </message>
     <message>
         <source>x times the logistic function of x: a smooth ReLU that dips below 0.</source>
@@ -4281,7 +4281,7 @@
     </message>
     <message>
         <source>Top-5 errors are those of the teams in the ImageNet competition, each with several networks averaged.</source>
-        <translation>前五错误率为各队在 ImageNet 竞赛中的成绩，均为多个网络的平均。</translation>
+        <translation>Top-5 错误率为各队在 ImageNet 竞赛中的成绩，均为多个网络的平均。</translation>
     </message>
     <message>
         <source>VGG&apos;s 3×3 with batch normalisation, and a shortcut around every two of them: a block learns what to add. Now deeper is better, up to 152 layers. The error is that of six such networks.</source>
@@ -4327,7 +4327,7 @@
     </message>
     <message>
         <source>guessing, top-5</source>
-        <translation>随机猜测，前五</translation>
+        <translation>随机猜测，top-5</translation>
     </message>
     <message>
         <source>step {step}</source>
@@ -4757,11 +4757,11 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>top-1</source>
-        <translation>前一</translation>
+        <translation>top-1</translation>
     </message>
     <message>
         <source>top-5</source>
-        <translation>前五</translation>
+        <translation>top-5</translation>
     </message>
     <message>
         <source>training</source>
@@ -4769,11 +4769,11 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>training top-1</source>
-        <translation>训练前一</translation>
+        <translation>训练 top-1</translation>
     </message>
     <message>
         <source>training top-5</source>
-        <translation>训练前五</translation>
+        <translation>训练 top-5</translation>
     </message>
     <message>
         <source>validation</source>
@@ -4781,11 +4781,11 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>validation top-1</source>
-        <translation>验证前一</translation>
+        <translation>验证 top-1</translation>
     </message>
     <message>
         <source>validation top-5</source>
-        <translation>验证前五</translation>
+        <translation>验证 top-5</translation>
     </message>
     <message>
         <source>weight norm</source>
@@ -5584,12 +5584,16 @@ taken for {wrong}</source>
 <context>
     <name>RunRows</name>
     <message>
+        <source>A tick draws the run beneath the present one in the plots</source>
+        <translation>勾选后，此次训练的曲线画在当前曲线之下</translation>
+    </message>
+    <message>
         <source>Began</source>
         <translation>开始时间</translation>
     </message>
     <message>
         <source>Best top-5 error</source>
-        <translation>最佳前五错误率</translation>
+        <translation>最佳 top-5 错误率</translation>
     </message>
     <message>
         <source>Earlier runs</source>
@@ -5617,7 +5621,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Top-5 error</source>
-        <translation>前五错误率</translation>
+        <translation>Top-5 错误率</translation>
     </message>
 </context>
 <context>
@@ -9513,7 +9517,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Validation top-1 error {error}.</source>
-        <translation>验证前一错误率 {error}。</translation>
+        <translation>验证 top-1 错误率 {error}。</translation>
     </message>
     <message>
         <source>Wrote {file} ({size}).</source>
@@ -9545,7 +9549,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Best validation top-5 error {error}.</source>
-        <translation>最佳验证前五错误率 {error}。</translation>
+        <translation>最佳验证 top-5 错误率 {error}。</translation>
     </message>
 </context>
 <context>
@@ -9564,7 +9568,7 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Top-5 error</source>
-        <translation>前五错误率</translation>
+        <translation>Top-5 错误率</translation>
     </message>
     <message>
         <source>Ready to train</source>
@@ -9632,11 +9636,11 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Top-1 error of the last batch</source>
-        <translation>最近一批的前一错误率</translation>
+        <translation>最近一批的 top-1 错误率</translation>
     </message>
     <message>
         <source>Validation top-1 error</source>
-        <translation>验证前一错误率</translation>
+        <translation>验证 top-1 错误率</translation>
     </message>
     <message>
         <source>measuring speed</source>
@@ -9656,15 +9660,15 @@ taken for {wrong}</source>
     </message>
     <message>
         <source>Validation top-5 error</source>
-        <translation>验证前五错误率</translation>
+        <translation>验证 top-5 错误率</translation>
     </message>
     <message>
         <source>top-1 error {error}</source>
-        <translation>前一错误率 {error}</translation>
+        <translation>Top-1 错误率 {error}</translation>
     </message>
     <message>
         <source>Top-5 error of the last batch</source>
-        <translation>最近一批的前五错误率</translation>
+        <translation>最近一批的 top-5 错误率</translation>
     </message>
 </context>
 <context>
@@ -10355,7 +10359,7 @@ MIT 许可证。Qt 依 LGPL 使用。</translation>
     </message>
     <message>
         <source>Top-5 error {error}</source>
-        <translation>前五错误率 {error}</translation>
+        <translation>Top-5 错误率 {error}</translation>
     </message>
     <message>
         <source>What changed</source>

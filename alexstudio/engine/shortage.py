@@ -42,7 +42,7 @@ def short_of_memory(message: Failed, error: BaseException, run: RunFolder, proce
     why = f"{place} has too little memory for batches of {batch:,}."
     if needed and there:
         why += f" A step was predicted to need {binary_size(needed)}, and there are {binary_size(there)}"
-        why += "; other programs may hold a part of them." if needed < 0.9 * there else "."
+        why += "; a part of them is in use already." if needed < 0.9 * there else "."
     why += f" Train with batches of {half:,}, or use a smaller network." if half else " Use a smaller network."
     return message.model_copy(update={"why": why, "smaller_batch": half})
 

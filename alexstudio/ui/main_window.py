@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.refresh(session.snapshot)
         self._show_training()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt chooses one at the start, as if by the Tab key
 
     # -- building ------------------------------------------------------------------------------------------------------
 

@@ -155,7 +155,7 @@ def test_a_gpu_that_is_full_is_named_beside_what_it_has(
     run, error = make_run(tiny(batch_size=1)), torch.OutOfMemoryError("CUDA out of memory.")
     failed = shortage.short_of_memory(Failed(command="train", why="?"), error, run)
     assert failed.why.startswith("The GPU cuda:0 has too little memory for batches of 1. A step was predicted to need")
-    assert "80.0 GiB; other programs may hold a part of them. Use a smaller network." in failed.why
+    assert "80.0 GiB; a part of them is in use already. Use a smaller network." in failed.why
     assert failed.smaller_batch == 0
 
 

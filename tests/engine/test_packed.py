@@ -49,10 +49,13 @@ def test_kept_pictures_are_the_decoded_ones(source: Callable[[], FolderPictures]
     again.close()
 
 
-def test_filling_goes_on_where_it_was_killed(source: Callable[[], FolderPictures], tmp_path: Path) -> None:
+def test_filling_goes_on_where_it_was_killed(
+    source: Callable[[], FolderPictures], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alexstudio.engine.data.packed._THREADS", 1)  # several would ask out of turn
     told: list[tuple[int, int]] = []
     first = opened(source)
-    assert not first.fill(should_stop=iter([False] * 8 + [True]).__next__)
+    assert not first.fill(should_stop=iter([False] * 8 + [True] * N).__next__)
     assert first.kept == 8
     first.batch([20])  # decoded, but killed before it was safe
     first._pixels = first._pixels[:0].copy()

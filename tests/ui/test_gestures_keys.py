@@ -141,6 +141,13 @@ def test_a_network_is_built_without_the_mouse(window: MainWindow, qtbot: QtBot) 
     assert len(window.canvas.canvas.tiles) == 5
 
 
+def test_the_window_opens_with_the_keyboard_on_the_canvas_and_no_ring(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    ring = window.canvas.findChild(FocusRing)
+    assert window.focusWidget() is window.canvas and ring is not None and not ring.isVisible()
+
+
 def test_focus_is_seen_wherever_tab_goes(window: MainWindow) -> None:
     """Each place that Tab reaches looks different with the focus than without it."""
     window.activateWindow()

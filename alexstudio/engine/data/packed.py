@@ -15,6 +15,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -40,6 +41,7 @@ Cache = Literal["auto", "on", "off"]
 PAYS_FROM = 2_000
 """Training pictures from which keeping them is worth a file of its own."""
 _SAFE_EVERY = 128 << 20  # bytes written before they are made safe
+_THREADS, _AHEAD = 8, 64
 _RESIDENT = 256 << 20  # bytes read through the map before its pages are given back
 
 Progress = Callable[[int, int], None]
@@ -113,16 +115,26 @@ class PackedPictures:
         return torch.from_numpy(made)
 
     def fill(self, progress: Progress | None = None, should_stop: Callable[[], bool] = lambda: False) -> bool:
-        """Decode and keep all that is missing; whether the entry is whole now. Goes on where it was ended."""
-        missing = np.flatnonzero(~self._made)
-        for number, index in enumerate(missing.tolist(), 1):
-            if should_stop() or self.trouble:
+        """Decode and keep all that is missing; whether the entry is whole now. Goes on where it was ended.
+
+        Several threads decode, at most `_AHEAD` pictures ahead of what is kept.
+        """
+        missing = np.flatnonzero(~self._made).tolist()
+        number = 0
+        with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+            for start in range(0, len(missing), _AHEAD):
+                some = missing[start : start + _AHEAD]
+                for index, picture in zip(some, pool.map(self._make_unless(should_stop), some), strict=True):
+                    if picture is None or self.trouble:
+                        break
+                    with self._lock:
+                        self._keep(index, picture)
+                    number += 1
+                    if progress is not None and (number % 50 == 0 or number == len(missing)):
+                        progress(len(self) - len(missing) + number, len(self))
+                else:
+                    continue
                 break
-            picture = self._source.make(index)
-            with self._lock:
-                self._keep(index, picture)
-            if progress is not None and (number % 50 == 0 or number == len(missing)):
-                progress(len(self) - len(missing) + number, len(self))
         with self._lock:
             self._make_safe()
         return self.is_whole
@@ -137,6 +149,9 @@ class PackedPictures:
             with contextlib.suppress(BufferError):  # someone still looks at it; it goes with them
                 self._mapped.close()
             self._stream.close()
+
+    def _make_unless(self, should_stop: Callable[[], bool]) -> Callable[[int], NDArray[np.uint8] | None]:
+        return lambda index: None if should_stop() else self._source.make(index)
 
     def _keep(self, index: int, picture: NDArray[np.uint8]) -> None:
         if self.trouble:

@@ -36,6 +36,8 @@ from alexstudio.ui.trainer import Trainer
 
 SOON = 60
 """Milliseconds from a change to the preview that shows it."""
+LATE = 500
+"""Milliseconds after which it is said that a preview takes its time: colours may be measured for it."""
 
 
 class DataPanel(QWidget):
@@ -53,6 +55,10 @@ class DataPanel(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._preview)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE)
+        self._late.timeout.connect(lambda: self._say_drawn(self.tr("The engine looks at the pictures…")))
         self._build()
         session.changed.connect(self.refresh)
         trainer.changed.connect(self._wake)
@@ -202,6 +208,7 @@ class DataPanel(QWidget):
             self._is_stale = True
             return
         self._is_out, self._is_stale = True, False
+        self._late.start()
         document = dumps(self._session.document)
         self._trainer.engine.send(Preview(document=document, sample=self._sample, epoch=self._epoch))
 
@@ -239,11 +246,13 @@ class DataPanel(QWidget):
 
     def _is_back(self) -> None:
         self._is_out = False
+        self._late.stop()
         if self._is_stale:
             self._preview()
 
     def _died(self, why: str) -> None:
         self._is_out = self._is_stale = False
+        self._late.stop()
         self.side.rest()
 
     def _show(self, found: DataSurvey) -> None:

@@ -5668,10 +5668,6 @@ taken for {wrong}</source>
 <context>
     <name>Sentences</name>
     <message>
-        <source>1 picture cannot be read: {names}. Remove or replace them, then open the folder again.</source>
-        <translation>有 1 张图片无法读取：{names}。请移除或替换，然后重新打开文件夹。</translation>
-    </message>
-    <message>
         <source>1 picture is left out, being broken; the Data page lists them.</source>
         <translation>略去 1 张损坏的图片；“数据”页列出了它。</translation>
     </message>
@@ -5722,10 +5718,6 @@ taken for {wrong}</source>
     <message>
         <source>A step was predicted to need {needed}, and there are {there}.</source>
         <translation>预计每步需要 {needed}，现有 {there}。</translation>
-    </message>
-    <message>
-        <source>A step was predicted to need {needed}, and there are {there}; other programs may hold a part of them.</source>
-        <translation>预计每步需要 {needed}，现有 {there}；其他程序可能占用了一部分。</translation>
     </message>
     <message>
         <source>A training runs. Stop it first, or wait for its end.</source>
@@ -6156,6 +6148,34 @@ taken for {wrong}</source>
         <translation>继续训练时有所不同（{pieces}）：数值不会逐位相同。</translation>
     </message>
     <message>
+        <source>1 picture cannot be read: {pieces}.</source>
+        <translation>有 1 张图片无法读取：{pieces}。</translation>
+    </message>
+    <message>
+        <source>A file of this form ({title}) must be called {called}, not {name}.</source>
+        <translation>此格式（{title}）的文件名须为 {called}，不能是 {name}。</translation>
+    </message>
+    <message>
+        <source>A model file must be called {called}, not {name}.</source>
+        <translation>模型文件名须为 {called}，不能是 {name}。</translation>
+    </message>
+    <message>
+        <source>A step was predicted to need {needed}, and there are {there}; a part of them is in use already.</source>
+        <translation>预计每步需要 {needed}，现有 {there}；其中一部分已被占用。</translation>
+    </message>
+    <message>
+        <source>An ONNX file holds {limit} bytes at most.</source>
+        <translation>ONNX 文件最大 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Generated pictures of 8 shapes in 4 colours: {train} to train on, {validation} to validate.</source>
+        <translation>生成的图片（8 种形状、4 种颜色）：训练 {train} 张，验证 {validation} 张。</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR must name the machine of the first process. torchrun sets it.</source>
+        <translation>MASTER_ADDR 须为第一个进程所在的机器。torchrun 会设置它。</translation>
+    </message>
+    <message>
         <source>Nearest to the preset {preset} ({title}), but {pieces}.</source>
         <translation>最接近预设网络 {preset}（{title}），但：{pieces}。</translation>
     </message>
@@ -6174,6 +6194,10 @@ taken for {wrong}</source>
     <message>
         <source>No layer on {device} has a twin on {other}: there are no towers.</source>
         <translation>{device} 上没有层在 {other} 上有对应层：没有双塔。</translation>
+    </message>
+    <message>
+        <source>No more can be kept: {error}.</source>
+        <translation>无法再保存更多：{error}。</translation>
     </message>
     <message>
         <source>No parameter file was given: rate, momentum and decay are this program&apos;s own.</source>
@@ -6248,6 +6272,10 @@ taken for {wrong}</source>
         <translation>{number} 个输出中，第一个为类别得分。</translation>
     </message>
     <message>
+        <source>Of {size} processes, {names} did not come to {place} within {seconds} seconds. Start all of them, on every machine.</source>
+        <translation>{size} 个进程中，{names} 未在 {seconds} 秒内到达 {place}。请在每台机器上启动所有进程。</translation>
+    </message>
+    <message>
         <source>One column</source>
         <translation>单列</translation>
     </message>
@@ -6274,6 +6302,10 @@ taken for {wrong}</source>
     <message>
         <source>Only the first {count} of {whole} pictures were checked; the next one of its class stands in for a broken one when met.</source>
         <translation>{whole} 张图片中只检查了前 {count} 张；遇到损坏的图片时由同类的下一张代替。</translation>
+    </message>
+    <message>
+        <source>Only the pictures of a folder are kept decoded; this data is quick to read as it is.</source>
+        <translation>只有文件夹中的图片才保存解码结果；此数据本来就读得快。</translation>
     </message>
     <message>
         <source>Opened in a fresh process without alexstudio: its scores are equal to the bit.</source>
@@ -6344,6 +6376,10 @@ taken for {wrong}</source>
         <translation>含有它的预设网络</translation>
     </message>
     <message>
+        <source>Process {number} cannot meet the others at {place}. Check the address, and that no firewall or other program has the port.</source>
+        <translation>进程 {number} 无法在 {place} 与其他进程会合。请检查地址，并确认防火墙或其他程序未占用端口。</translation>
+    </message>
+    <message>
         <source>Put {layer} before {join} in each tower</source>
         <translation>在各塔中将 {layer} 放到 {join} 之前</translation>
     </message>
@@ -6390,6 +6426,14 @@ taken for {wrong}</source>
     <message>
         <source>Remove all {number} layers that do not lead to the class scores</source>
         <translation>移除所有不通向类别得分的 {number} 层</translation>
+    </message>
+    <message>
+        <source>Remove or replace it, or let the Data page leave broken pictures out.</source>
+        <translation>请移除或替换它，或在“数据”页略去损坏的图片。</translation>
+    </message>
+    <message>
+        <source>Remove or replace them, or let the Data page leave broken pictures out.</source>
+        <translation>请移除或替换它们，或在“数据”页略去损坏的图片。</translation>
     </message>
     <message>
         <source>Remove the rule</source>
@@ -6492,6 +6536,10 @@ taken for {wrong}</source>
         <translation>类别得分与它无关，而文档只有一个末端。</translation>
     </message>
     <message>
+        <source>The copied text has a wire to a layer that is not in it.</source>
+        <translation>复制的文本中有连线通向其中没有的层。</translation>
+    </message>
+    <message>
         <source>The data has other classes than when this training began: their order is another. Put them back to go on, or train anew.</source>
         <translation>数据的类别与训练开始时不同：顺序变了。请恢复后继续，或重新训练。</translation>
     </message>
@@ -6572,6 +6620,10 @@ taken for {wrong}</source>
         <translation>评估已停止。</translation>
     </message>
     <message>
+        <source>The event file for TensorBoard in {path} cannot be written ({error}); the training goes on without it.</source>
+        <translation>无法写入 {path} 中的 TensorBoard 事件文件（{error}）；训练继续，不再写入。</translation>
+    </message>
+    <message>
         <source>The exported file does not open in a fresh process, so it was not written ({why}).</source>
         <translation>导出的文件无法在新进程中打开，因此未写入（{why}）。</translation>
     </message>
@@ -6582,6 +6634,10 @@ taken for {wrong}</source>
     <message>
         <source>The file has a copy of it on each of several GPUs; here there is one.</source>
         <translation>文件在多个 GPU 上各有一份；此处只有一份。</translation>
+    </message>
+    <message>
+        <source>The file has functions or sparse weights of its own, which cannot be read.</source>
+        <translation>文件含有自定义函数或稀疏权重，无法读取。</translation>
     </message>
     <message>
         <source>The file has no size of the pictures: {size} in colour is assumed.</source>
@@ -6616,6 +6672,10 @@ taken for {wrong}</source>
         <translation>输入为单通道：彩色转为灰度。</translation>
     </message>
     <message>
+        <source>The input has {channels} channels, but pictures have 3 (RGB) or 1 (grey). Set channels = 3.</source>
+        <translation>输入有 {channels} 个通道，而图片有 3 个 (RGB) 或 1 个（灰度）。请将通道数设为 3。</translation>
+    </message>
+    <message>
         <source>The input is {height}×{width}, but pictures are cut square. Set size = {best}.</source>
         <translation>输入为 {height}×{width}，但图片裁成方形。请将大小设为 {best}。</translation>
     </message>
@@ -6648,8 +6708,16 @@ taken for {wrong}</source>
         <translation>减去图片均值；均值由训练图片算出。</translation>
     </message>
     <message>
+        <source>The name of a {what} must have at most {limit} printable characters.</source>
+        <translation>名称最多 {limit} 个可打印字符（{what}）。</translation>
+    </message>
+    <message>
         <source>The network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>The network has a {name} with a graph inside, so it decides while it runs.</source>
+        <translation>网络含有内带子图的 {name}，因此在运行时才决定走向。</translation>
     </message>
     <message>
         <source>The network has no Input layer: add one. It is where the pictures come in.</source>
@@ -6676,6 +6744,10 @@ taken for {wrong}</source>
         <translation>网络过大：文档最多 {nodes} 层、{edges} 条连线。</translation>
     </message>
     <message>
+        <source>The network is too large: {number} operations are read at most.</source>
+        <translation>网络过大：最多读取 {number} 个运算。</translation>
+    </message>
+    <message>
         <source>The network is two towers already. Merge them first.</source>
         <translation>网络已是双塔。请先合并。</translation>
     </message>
@@ -6694,6 +6766,10 @@ taken for {wrong}</source>
     <message>
         <source>The network returns {name} instead of class scores.</source>
         <translation>网络返回 {name}，而不是类别得分。</translation>
+    </message>
+    <message>
+        <source>The network takes its batch apart picture by picture, which a document cannot say.</source>
+        <translation>网络将批逐张拆开，文档无法表达。</translation>
     </message>
     <message>
         <source>The network takes {number} batches of pictures; a document has one.</source>
@@ -6736,6 +6812,10 @@ taken for {wrong}</source>
         <translation>这一步的图片含有不是数的值。</translation>
     </message>
     <message>
+        <source>The pictures of {path} lie in no class folders, and {file}, which tells their classes, is not there. Put that file into {other}, or sort the pictures into folders such as val/n01440764.</source>
+        <translation>{path} 的图片不在类别文件夹中，且缺少说明其类别的 {file}。请将该文件放入 {other}，或将图片分到 val/n01440764 这样的文件夹。</translation>
+    </message>
+    <message>
         <source>The plugin {name} changed since you enabled it, so it is off. {rest}</source>
         <translation>插件 {name} 在启用后发生了变化，因此已停用。{rest}</translation>
     </message>
@@ -6760,12 +6840,20 @@ taken for {wrong}</source>
         <translation>无法读取预设网络 {name}：{problem}</translation>
     </message>
     <message>
+        <source>The preset {name} is not a document.</source>
+        <translation>预设网络 {name} 不是文档。</translation>
+    </message>
+    <message>
         <source>The program ended while it was being loaded.</source>
         <translation>程序在加载它时结束了。</translation>
     </message>
     <message>
         <source>The prototxt does not read back, so it was not written: {problem}</source>
         <translation>prototxt 无法读回，因此未写入：{problem}</translation>
+    </message>
+    <message>
+        <source>The prototxt reads back as another network ({there} parameters instead of {params}), so it was not written.</source>
+        <translation>prototxt 读回后是另一个网络（参数量 {there}，而非 {params}），因此未写入。</translation>
     </message>
     <message>
         <source>The rate changes by the schedule {name} in the file; here it falls by 10 whenever the validation error stalls.</source>
@@ -6816,6 +6904,14 @@ taken for {wrong}</source>
         <translation>源代码不含权重；“权重与描述”格式含权重。</translation>
     </message>
     <message>
+        <source>The template cannot be written to {path}: {problem}</source>
+        <translation>无法将模板写入 {path}：{problem}</translation>
+    </message>
+    <message>
+        <source>The template {name} cannot be read: {problem}</source>
+        <translation>无法读取模板 {name}：{problem}</translation>
+    </message>
+    <message>
         <source>The text has no layers between pictures and class scores.</source>
         <translation>文本中图片与类别得分之间没有层。</translation>
     </message>
@@ -6852,12 +6948,28 @@ taken for {wrong}</source>
         <translation>配方的起始权重不在：{problem}请重新导入权重，或让配方不用起始权重。</translation>
     </message>
     <message>
+        <source>The weights {name} are damaged.</source>
+        <translation>权重 {name} 已损坏。</translation>
+    </message>
+    <message>
+        <source>The weights {name} have a shape or type that cannot be.</source>
+        <translation>权重 {name} 的形状或类型无效。</translation>
+    </message>
+    <message>
         <source>The weights {name} lie in another file, which is not opened. Save the model as one file, then import it.</source>
         <translation>权重 {name} 在另一个文件中，该文件不会打开。请将模型存为一个文件再导入。</translation>
     </message>
     <message>
+        <source>The wires form a cycle: {names}.</source>
+        <translation>连线形成了环：{names}。</translation>
+    </message>
+    <message>
         <source>The {name} has no rate for {precision}; choose {able}.</source>
         <translation>{name} 没有 {precision} 的速率；请选择 {able}。</translation>
+    </message>
+    <message>
+        <source>There already is a node {name}.</source>
+        <translation>已有节点 {name}。</translation>
     </message>
     <message>
         <source>There already is a template {name} in {folder}. Rename the block, or delete that file.</source>
@@ -6900,8 +7012,24 @@ taken for {wrong}</source>
         <translation>没有文件夹 {path}。</translation>
     </message>
     <message>
+        <source>There is no folder {path}. Make it first, or choose another.</source>
+        <translation>没有文件夹 {path}。请先创建，或选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>There is no layer { … } in this text, so it is no Caffe network.</source>
         <translation>文本中没有 layer { … }，因此不是 Caffe 网络。</translation>
+    </message>
+    <message>
+        <source>There is no node {name}.</source>
+        <translation>没有节点 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no plugin called {name}. There are: {names}.</source>
+        <translation>没有名为 {name} 的插件。现有：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no such wire.</source>
+        <translation>没有这条连线。</translation>
     </message>
     <message>
         <source>There is room on the disk again: {name} is written, and nothing was lost.</source>
@@ -6950,6 +7078,10 @@ taken for {wrong}</source>
     <message>
         <source>This machine has too little memory for that. Use a smaller batch, or a smaller network.</source>
         <translation>本机内存不足。请减小批大小，或使用更小的网络。</translation>
+    </message>
+    <message>
+        <source>This needs the plugin {name} (SHA-256 {sha}…), but it is not enabled here. {rest}</source>
+        <translation>这需要插件 {name}（SHA-256 {sha}…），但此处未启用。{rest}</translation>
     </message>
     <message>
         <source>This piece reads several tensors. Add it on its own and connect it by hand.</source>
@@ -7180,6 +7312,10 @@ taken for {wrong}</source>
         <translation>不同的精度</translation>
     </message>
     <message>
+        <source>another training is filling the kept pictures</source>
+        <translation>另一次训练正在写入已保存的图片</translation>
+    </message>
+    <message>
         <source>another version of CUDA</source>
         <translation>另一版本的 CUDA</translation>
     </message>
@@ -7352,6 +7488,10 @@ taken for {wrong}</source>
         <translation>它不含权重</translation>
     </message>
     <message>
+        <source>it holds {word}, which is not a JSON number.</source>
+        <translation>它含有 {word}，不是 JSON 数值。</translation>
+    </message>
+    <message>
         <source>it is a TorchScript program, which is code</source>
         <translation>它是 TorchScript 程序，即代码</translation>
     </message>
@@ -7382,6 +7522,10 @@ taken for {wrong}</source>
     <message>
         <source>it is more than the {limit} pixels that are taken to be safe to decode</source>
         <translation>它超过可安全解码的 {limit} 像素</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply or holds a number that is too long.</source>
+        <translation>它嵌套过深，或含有过长的数。</translation>
     </message>
     <message>
         <source>it is no file of torch</source>
@@ -7632,8 +7776,16 @@ taken for {wrong}</source>
         <translation>网络 `forward` 的参数</translation>
     </message>
     <message>
+        <source>the disk took only a part of a picture</source>
+        <translation>磁盘只写入了图片的一部分</translation>
+    </message>
+    <message>
         <source>the file is empty</source>
         <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>the key {name} stands twice in one object.</source>
+        <translation>键 {name} 在同一对象中出现两次。</translation>
     </message>
     <message>
         <source>the larger one</source>
@@ -7658,6 +7810,10 @@ taken for {wrong}</source>
     <message>
         <source>the scores differ {how}, the gradients {more}. {rest}</source>
         <translation>得分相差{how}，梯度相差{more}。{rest}</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有此文件</translation>
     </message>
     <message>
         <source>there is not enough memory to decode it</source>
@@ -7728,6 +7884,10 @@ taken for {wrong}</source>
         <translation>{block} 读取 {inputs} 个张量、输出 {outputs} 个；可重复的块读取一个、输出一个。</translation>
     </message>
     <message>
+        <source>{classes} classes in {path}: {train} pictures to train on, {validation} to validate.</source>
+        <translation>{path} 中有 {classes} 个类别：训练图片 {train} 张，验证图片 {validation} 张。</translation>
+    </message>
+    <message>
         <source>{count} channels {size}</source>
         <translation>{count} 通道 {size}</translation>
     </message>
@@ -7752,8 +7912,8 @@ taken for {wrong}</source>
         <translation>略去 {count} 张损坏的图片；“数据”页列出了它们。</translation>
     </message>
     <message>
-        <source>{count} pictures cannot be read: {names}. Remove or replace them, then open the folder again.</source>
-        <translation>有 {count} 张图片无法读取：{names}。请移除或替换，然后重新打开文件夹。</translation>
+        <source>{count} pictures cannot be read: {pieces}.</source>
+        <translation>有 {count} 张图片无法读取：{pieces}。</translation>
     </message>
     <message>
         <source>{device} and {other} as placed</source>
@@ -7956,6 +8116,10 @@ taken for {wrong}</source>
         <translation>{layer} 未连接。</translation>
     </message>
     <message>
+        <source>{layer} is read by {reader}, so it ends nothing and adds no loss. Take it out, or let it end a branch of its own.</source>
+        <translation>{layer} 被 {reader} 读取，因此不是末端，也不加入损失。请取出它，或让它单独结束一个分支。</translation>
+    </message>
+    <message>
         <source>{layer} is the first layer whose output is not finite.</source>
         <translation>{layer} 是第一个输出不是有限数的层。</translation>
     </message>
@@ -8104,6 +8268,18 @@ taken for {wrong}</source>
         <translation>{name} 调用 Python 代码，从不运行：以正态权重初始化。</translation>
     </message>
     <message>
+        <source>{name} lies in a block that is not there.</source>
+        <translation>{name} 位于不存在的块中。</translation>
+    </message>
+    <message>
+        <source>{name} lies in the block {block}, which is not there.</source>
+        <translation>{name} 位于不存在的块 {block} 中。</translation>
+    </message>
+    <message>
+        <source>{name}: picture {number} has the label {label}, but there are {classes} classes (0 to {last}). The file is damaged or of another set; get it again.</source>
+        <translation>{name}：第 {number} 张图片的标签为 {label}，但只有 {classes} 个类别（0 至 {last}）。文件已损坏或属于其他数据集；请重新获取。</translation>
+    </message>
+    <message>
         <source>{number} or more</source>
         <translation>{number} 或更多</translation>
     </message>
@@ -8150,6 +8326,22 @@ taken for {wrong}</source>
     <message>
         <source>{param} needs one number or two (height, width), not {number}.</source>
         <translation>{param}需要一个数或两个数（高、宽），而不是 {number} 个。</translation>
+    </message>
+    <message>
+        <source>{path} (it is broken, {error})</source>
+        <translation>{path}（它已损坏，{error}）</translation>
+    </message>
+    <message>
+        <source>{path} (it is no picture of a known format, whatever its name says)</source>
+        <translation>{path}（不论名称如何，它不是已知格式的图片）</translation>
+    </message>
+    <message>
+        <source>{path} (the file is empty)</source>
+        <translation>{path}（文件是空的）</translation>
+    </message>
+    <message>
+        <source>{path} (there is not enough memory to decode it)</source>
+        <translation>{path}（内存不足，无法解码）</translation>
     </message>
     <message>
         <source>{path} already holds a run. Choose another folder, or remove it.</source>
@@ -8236,8 +8428,20 @@ taken for {wrong}</source>
         <translation>{path} 有文件夹 {name}，它不是 n01440764 这样的 WordNet 编号。请作为普通文件夹打开。</translation>
     </message>
     <message>
+        <source>{path} has {count} pictures and not as many labels. Get it again.</source>
+        <translation>{path} 有 {count} 张图片，但标签数不同。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{path} has {count} pictures, but {other} {number} labels. Get both again.</source>
+        <translation>{path} 有 {count} 张图片，而 {other} 有 {number} 个标签。请重新获取两者。</translation>
+    </message>
+    <message>
         <source>{path} has {names}, which {other} has not; both need the same class folders, so rename or remove these.</source>
         <translation>{path} 有 {names}，而 {other} 没有；两者的类别文件夹须相同，请重命名或移除它们。</translation>
+    </message>
+    <message>
+        <source>{path} has {size} bytes, which are no whole pictures. Get it again.</source>
+        <translation>{path} 有 {size} 字节，不是整数张图片。请重新获取。</translation>
     </message>
     <message>
         <source>{path} holds 1 picture but no class folders.</source>
@@ -8258,6 +8462,10 @@ taken for {wrong}</source>
     <message>
         <source>{path} holds no dictionary of weights; nothing was loaded.</source>
         <translation>{path} 不含权重字典；未载入任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} holds no pictures of 32×32 pixels. Get it again.</source>
+        <translation>{path} 中没有 32×32 像素的图片。请重新获取。</translation>
     </message>
     <message>
         <source>{path} holds no undamaged checkpoint. Train it first.</source>
@@ -8352,6 +8560,10 @@ taken for {wrong}</source>
         <translation>{path} 既不是 Caffe 的 prototxt，也不是 cuda-convnet 的层文件。</translation>
     </message>
     <message>
+        <source>{path} is no IDX file of bytes in {number} dimensions. Get it again.</source>
+        <translation>{path} 不是 {number} 维字节的 IDX 文件。请重新获取。</translation>
+    </message>
+    <message>
         <source>{path} is no plugin: it has no {file}.</source>
         <translation>{path} 不是插件：其中没有 {file}。</translation>
     </message>
@@ -8370,6 +8582,10 @@ taken for {wrong}</source>
     <message>
         <source>{path} is not a run folder: {problem}</source>
         <translation>{path} 不是训练文件夹：{problem}</translation>
+    </message>
+    <message>
+        <source>{path} is not read: {problem}. Get it again from its authors.</source>
+        <translation>未读取 {path}：{problem}。请从其作者处重新获取。</translation>
     </message>
     <message>
         <source>{path} is not text: the engine reads it, which alexstudio import asks.</source>
@@ -8400,6 +8616,10 @@ taken for {wrong}</source>
         <translation>{path} 未列出类别。请重新获取 {name}。</translation>
     </message>
     <message>
+        <source>{path} should hold {count} bytes after its header, but has {number}.</source>
+        <translation>{path} 在文件头之后应有 {count} 字节，但有 {number}。</translation>
+    </message>
+    <message>
         <source>{path} was not imported: {problem}</source>
         <translation>未导入 {path}：{problem}</translation>
     </message>
@@ -8424,6 +8644,14 @@ taken for {wrong}</source>
         <translation>{pieces} 批、每批 {own} 张图片合为一步，共 {batch} 张。</translation>
     </message>
     <message>
+        <source>{place} adds learned numbers outside a layer, which a document cannot say.</source>
+        <translation>{place} 在层之外加上可学习的数，文档无法表达。</translation>
+    </message>
+    <message>
+        <source>{place} asks a pooling layer for its indices, which a document does not have.</source>
+        <translation>{place} 要求池化层给出索引，而文档没有。</translation>
+    </message>
+    <message>
         <source>{place} calls {name} with arguments that are not known here.</source>
         <translation>{place} 以此处未知的参数调用 {name}。</translation>
     </message>
@@ -8432,8 +8660,32 @@ taken for {wrong}</source>
         <translation>无法读取 {place}：{error}。</translation>
     </message>
     <message>
+        <source>{place} changes in place what other layers see as another tensor, which a document cannot say. Use inplace=False.</source>
+        <translation>{place} 原地修改了其他层所见的张量，文档无法表达。请用 inplace=False。</translation>
+    </message>
+    <message>
+        <source>{place} computes a softmax as a function. Use torch.nn.Softmax, or leave it out: the loss has it.</source>
+        <translation>{place} 以函数计算 softmax。请用 torch.nn.Softmax，或去掉它：损失已包含。</translation>
+    </message>
+    <message>
+        <source>{place} computes its weights while it runs, which a document cannot say.</source>
+        <translation>{place} 在运行时计算权重，文档无法表达。</translation>
+    </message>
+    <message>
+        <source>{place} computes with its weights before it uses them, which a document cannot say.</source>
+        <translation>{place} 在使用权重之前先对其计算，文档无法表达。</translation>
+    </message>
+    <message>
         <source>{place} computes {name}, for which there is no layer type. Replace it, or make a plugin that declares one.</source>
         <translation>{place} 计算 {name}，没有对应的层类型。请替换它，或编写声明该类型的插件。</translation>
+    </message>
+    <message>
+        <source>{place} convolves {channels} channels, but gets {number}.</source>
+        <translation>{place} 卷积 {channels} 个通道，但得到 {number} 个。</translation>
+    </message>
+    <message>
+        <source>{place} cuts along dimension {dim}, and a document cuts along the channels only. Use dim = 1.</source>
+        <translation>{place} 沿维度 {dim} 切分，而文档只沿通道切分。请用 dim = 1。</translation>
     </message>
     <message>
         <source>{place} decides by values that it computes which way to go, which a document cannot say. Take the decision out of forward.</source>
@@ -8442,6 +8694,14 @@ taken for {wrong}</source>
     <message>
         <source>{place} divides by 0.</source>
         <translation>{place} 除以 0。</translation>
+    </message>
+    <message>
+        <source>{place} flattens from another axis than the first after the batch.</source>
+        <translation>{place} 不是从批之后的第一个轴展平。</translation>
+    </message>
+    <message>
+        <source>{place} has a softplus with threshold = {threshold}, which a document cannot say. Use 20.</source>
+        <translation>{place} 的 softplus 阈值为 {threshold}，文档无法表达。请用 20。</translation>
     </message>
     <message>
         <source>{place} has no inputs.</source>
@@ -8464,12 +8724,32 @@ taken for {wrong}</source>
         <translation>{place} 含 {count} 个数，而其输入上的 {type} 有 {expected} 个。请移除权重归一化之类，并检查图片大小。</translation>
     </message>
     <message>
+        <source>{place} is a matrix product other than that of a dense layer.</source>
+        <translation>{place} 是全连接层以外的矩阵乘积。</translation>
+    </message>
+    <message>
         <source>{place} is a {name}, for which there is no layer type. Replace it, or make a plugin that declares one.</source>
         <translation>{place} 是 {name}，没有对应的层类型。请替换它，或编写声明该类型的插件。</translation>
     </message>
     <message>
+        <source>{place} is a {type} along dimension {dim}; a document has it for class scores only.</source>
+        <translation>{place} 是沿维度 {dim} 的 {type}；文档只对类别得分使用它。</translation>
+    </message>
+    <message>
+        <source>{place} is a {type} that does not get just one layer&apos;s output.</source>
+        <translation>{place} 是 {type}，但得到的不只是一层的输出。</translation>
+    </message>
+    <message>
+        <source>{place} is a {type} with {name} = {value}, which a document cannot say. Use {label} = {best}.</source>
+        <translation>{place} 是 {name} = {value} 的 {type}，文档无法表达。请用 {label} = {best}。</translation>
+    </message>
+    <message>
         <source>{place} is made for {expected}, but gets {found}. Use another size of pictures.</source>
         <translation>{place} 要求 {expected}，但得到 {found}。请使用其他大小的图片。</translation>
+    </message>
+    <message>
+        <source>{place} is not for maps of height and width.</source>
+        <translation>{place} 不用于有高和宽的特征图。</translation>
     </message>
     <message>
         <source>{place} is of type {type}, which reads one bottom, but it has {number}.</source>
@@ -8484,6 +8764,46 @@ taken for {wrong}</source>
         <translation>{place} 被再次使用，而文档中每层有自己的权重。请另建一个有自己权重的模块。</translation>
     </message>
     <message>
+        <source>{place} joins along another axis than the channels.</source>
+        <translation>{place} 沿通道以外的轴拼接。</translation>
+    </message>
+    <message>
+        <source>{place} joins along dimension {dim}, and a document joins along the channels only. Use dim = 1.</source>
+        <translation>{place} 沿维度 {dim} 拼接，而文档只沿通道拼接。请用 dim = 1。</translation>
+    </message>
+    <message>
+        <source>{place} multiplies by learned numbers ({sizes}), and a document has one learned factor for each channel of maps. Give the parameter the shape (channels, 1, 1).</source>
+        <translation>{place} 乘以可学习的数（{sizes}），而文档中每个特征图通道只有一个可学习系数。请将参数形状设为 (channels, 1, 1)。</translation>
+    </message>
+    <message>
+        <source>{place} normalises over {sizes}, and a document can normalise over the channels of maps only. Permute the maps to channels last before it, or use GroupNorm with one group.</source>
+        <translation>{place} 对 {sizes} 归一化，而文档只能对特征图的通道归一化。请先将特征图转为通道在后，或使用单组的 GroupNorm。</translation>
+    </message>
+    <message>
+        <source>{place} pads by mirroring, for which there is no layer type.</source>
+        <translation>{place} 以镜像填充，没有对应的层类型。</translation>
+    </message>
+    <message>
+        <source>{place} pads by the size of its input, which is not known.</source>
+        <translation>{place} 按输入大小填充，但输入大小未知。</translation>
+    </message>
+    <message>
+        <source>{place} pads other axes than height and width, or not by zeros.</source>
+        <translation>{place} 填充高和宽以外的轴，或填充的不是零。</translation>
+    </message>
+    <message>
+        <source>{place} pads with something else than zeros around the maps, which a document cannot say.</source>
+        <translation>{place} 在特征图周围填充的不是零，文档无法表达。</translation>
+    </message>
+    <message>
+        <source>{place} picks pictures out of the batch, which a document cannot say. Keep the whole batch.</source>
+        <translation>{place} 从批中挑选图片，文档无法表达。请保留整批。</translation>
+    </message>
+    <message>
+        <source>{place} raises to the power {exponent}, and a document has powers 2 and 0.5 only.</source>
+        <translation>{place} 求 {exponent} 次幂，而文档只有 2 和 0.5 次幂。</translation>
+    </message>
+    <message>
         <source>{place} reads {name}, which is no layer above it.</source>
         <translation>{place} 读取 {name}，但上方没有该层。</translation>
     </message>
@@ -8492,8 +8812,48 @@ taken for {wrong}</source>
         <translation>{place} 读取 {name}，但上方没有层写入它。</translation>
     </message>
     <message>
+        <source>{place} reorders dimensions ({names}), which a document cannot say. Keep (batch, channels, height, width), or permute to channels last and back.</source>
+        <translation>{place} 重排维度（{names}），文档无法表达。请保持 (batch, channels, height, width)，或转为通道在后再转回。</translation>
+    </message>
+    <message>
+        <source>{place} reshapes to sizes that it computes from pictures, which a document cannot say.</source>
+        <translation>{place} 变形为由图片算出的大小，文档无法表达。</translation>
+    </message>
+    <message>
+        <source>{place} reshapes to something that is neither a vector nor maps.</source>
+        <translation>{place} 变形为既非向量也非特征图的形状。</translation>
+    </message>
+    <message>
+        <source>{place} resizes maps in a way that a document cannot say: by whole factors, corners not aligned.</source>
+        <translation>{place} 缩放特征图的方式文档无法表达：只能按整数倍，且角点不对齐。</translation>
+    </message>
+    <message>
+        <source>{place} subtracts or divides layers, for which there is no layer type.</source>
+        <translation>{place} 对层做减法或除法，没有对应的层类型。</translation>
+    </message>
+    <message>
+        <source>{place} takes a mean over other axes than height and width.</source>
+        <translation>{place} 对高和宽以外的轴取平均。</translation>
+    </message>
+    <message>
+        <source>{place} takes a mean over other dimensions than height and width together, which a document cannot say. Use mean((2, 3)).</source>
+        <translation>{place} 不是对高和宽一起取平均，文档无法表达。请用 mean((2, 3))。</translation>
+    </message>
+    <message>
+        <source>{place} takes another axis than the classes.</source>
+        <translation>{place} 取类别以外的轴。</translation>
+    </message>
+    <message>
+        <source>{place} treats the batch as values, which a document cannot say. Start at dimension 1.</source>
+        <translation>{place} 将批维度当作数值，文档无法表达。请从维度 1 开始。</translation>
+    </message>
+    <message>
         <source>{place} uses the weights of {owner} again, and in a document every layer has weights of its own. Make a second module with its own weights.</source>
         <translation>{place} 再次使用 {owner} 的权重，而文档中每层有自己的权重。请另建一个有自己权重的模块。</translation>
+    </message>
+    <message>
+        <source>{place} writes into a tensor, which a document cannot say.</source>
+        <translation>{place} 写入张量，文档无法表达。</translation>
     </message>
     <message>
         <source>{problem} The training goes on; its earlier checkpoints are as they were.</source>
@@ -8546,6 +8906,10 @@ taken for {wrong}</source>
     <message>
         <source>{title} could not be downloaded to {path}: {error}. Is the network there? Or get it from {site} yourself and choose the folder that you unpack it in.</source>
         <translation>无法将 {title} 下载到 {path}：{error}。网络连接正常吗？也可自行从 {site} 获取，并选择解压后的文件夹。</translation>
+    </message>
+    <message>
+        <source>{title} in {path}: {train} pictures to train on, {validation} to validate.</source>
+        <translation>{path} 中的 {title}：训练图片 {train} 张，验证图片 {validation} 张。</translation>
     </message>
     <message>
         <source>{way} against {against} ({precision}): {told}</source>

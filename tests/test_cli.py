@@ -488,6 +488,6 @@ def test_a_bar_in_a_terminal(tiny: Path, tmp_path: Path) -> None:
     os.close(ours)
     text = shown.decode()
     assert process.returncode == 0, text
-    assert re.search(r"\d+ % \|[^|]*\| step \d+/12, loss [\d.]+, top-5 error [\d.]+ %, [\d,]+ images/s", text)
+    assert re.search(r"\d+ % \|[^|]*\| step \d+/12, loss [\d.]+, top-5 error [\d.]+ %, [\d,.]+ images/s", text)
     assert re.search(r"\rStep 4, epoch 1: validation loss ", text), "above the bar"
     assert "Done after 12 steps in " in text

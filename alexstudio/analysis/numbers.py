@@ -39,6 +39,11 @@ def percent(fraction: float) -> str:
     return "< 0.1 %" if 0 < fraction < 0.0005 else f"{100 * fraction:.1f} %"
 
 
+def pace(images_per_second: float) -> str:
+    """``1814.2`` as "1,814"; below 10 with a decimal."""
+    return f"{images_per_second:,.0f}" if images_per_second >= 9.95 else f"{images_per_second:.1f}"
+
+
 def duration(seconds: float) -> str:
     """Seconds as "0:52", "12:05" or "3:20:00"."""
     whole = max(0, round(seconds))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from math import hypot, isfinite
 from pathlib import Path
@@ -41,11 +41,18 @@ def _norms(tensors: list[tuple[str, torch.Tensor]]) -> dict[str, float | None]:
     found: dict[str, float] = {}
     for device in {tensor.device for _, tensor in tensors}:
         there = [(owner, tensor) for owner, tensor in tensors if tensor.device == device]
-        norms = torch.stack(torch._foreach_norm([tensor for _, tensor in there])).tolist()
+        norms = torch.stack(_each([tensor for _, tensor in there])).tolist()
         for (owner, _), norm in zip(there, norms, strict=True):
             found[owner] = hypot(found.get(owner, 0.0), norm)
     order = dict.fromkeys(owner for owner, _ in tensors)
     return {owner: float(f"{found[owner]:.6g}") if isfinite(found[owner]) else None for owner in order}
+
+
+def _each(tensors: list[torch.Tensor]) -> Sequence[torch.Tensor]:
+    try:
+        return torch._foreach_norm(tensors)
+    except RuntimeError:  # a device without that kernel
+        return [torch.linalg.vector_norm(tensor) for tensor in tensors]
 
 
 def _memory(devices: Iterable[torch.device]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from tqdm import tqdm
 
 from alexstudio.analysis.markup import visible
-from alexstudio.analysis.numbers import percent
+from alexstudio.analysis.numbers import pace, percent
 from alexstudio.runs.messages import Finished, Note, Started, Step, Validated
 
 
@@ -79,7 +79,7 @@ class Progress:
         of = "" if self._minutes else f"/{self._steps:,}"
         left = "" if event.seconds_left is None else f", {_clock(event.seconds_left)} left"
         text = f"step {event.step:,}{of}, loss {loss}, top-5 error {percent(event.top5)}, "
-        self._bar.set_description_str(f"{text}{event.images_per_second:,.0f} images/s{left}", refresh=False)
+        self._bar.set_description_str(f"{text}{pace(event.images_per_second)} images/s{left}", refresh=False)
         done = min(time.monotonic() - self._began, self._minutes * 60) if self._minutes else event.step
         self._bar.update(done - self._bar.n)
 

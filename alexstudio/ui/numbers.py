@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from alexstudio.analysis.numbers import binary_size, count, decimal_size, duration, percent, short_count
+from alexstudio.analysis.numbers import binary_size, count, decimal_size, duration, pace, percent, short_count
 
-__all__ = ["binary_size", "count", "decimal_size", "duration", "percent", "short_count"]
+__all__ = ["binary_size", "count", "decimal_size", "duration", "pace", "percent", "short_count"]

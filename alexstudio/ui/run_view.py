@@ -68,7 +68,8 @@ class RunView:
 
     def curve(self, name: str) -> Curve:
         """A curve; an empty one where the run has none of that name."""
-        return self.curves.get(name) or Curve()
+        found = self.curves.get(name)
+        return Curve() if found is None else found
 
     @cached_property
     def layer_names(self) -> dict[str, str]:

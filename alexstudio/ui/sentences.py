@@ -61,7 +61,7 @@ def _said(text: str, language: str) -> str:
         found = [_by_pattern(part) or spoken(part) for part in parts]
         if parts[1:] and (between != ", " or not set(found) & set(parts)):
             return _joined(found, parts, joined)
-    return text
+    return text.replace("。 ", "。")  # sentences that the window has put in a row
 
 
 def _joined(said_parts: list[str], parts: list[str], between: str) -> str:
@@ -86,7 +86,7 @@ def _inner(name: str, value: str) -> str:
         return said(value)
     if name in _LISTS:
         return _list(value)
-    return spoken(value) if name in _WORDS else value
+    return said(value) if name in _WORDS else value
 
 
 def _list(names: str) -> str:

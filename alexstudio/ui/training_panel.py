@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from alexstudio.ui.numbers import duration, percent
+from alexstudio.ui.numbers import duration, pace, percent
 from alexstudio.ui.plots import RunPlots
 from alexstudio.ui.recipe_form import RecipeForm
 from alexstudio.ui.run_view import RunView
@@ -150,7 +150,7 @@ class TrainingPanel(QWidget):
         elif step is not None and started is not None:
             parts = [self.tr("measuring speed"), started.precision]
             if step.images_per_second:
-                parts[0] = self.tr("{number} images/s").format(number=f"{step.images_per_second:,.0f}")
+                parts[0] = self.tr("{number} images/s").format(number=pace(step.images_per_second))
             if step.seconds_left is not None:
                 parts.insert(1, self.tr("{time} left").format(time=duration(step.seconds_left)))
             self.speed.setText(", ".join(parts))

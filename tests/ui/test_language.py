@@ -190,13 +190,15 @@ def test_a_sentence_in_a_sentence(chinese: Callable[..., MainWindow]) -> None:
     ("text", "told"),
     [
         (
-            "At step 12 the loss is no longer a number; the learning rate is 0.1. Conv1 is the first layer whose output "
-            "is not finite. Try 0.01, or another initialisation. There was no checkpoint yet.",
-            "第 12 步时损失不再是数；学习率为 0.1。Conv1 是第一个输出不是有限数的层。请试用 0.01，或换一种初始化。还没有检查点。",
+            "At step 12 the loss is no longer a number; the learning rate is 0.1. Conv1 is the first layer whose "
+            "output is not finite. Try 0.01, or another initialisation. There was no checkpoint yet.",
+            "第 12 步时损失不再是数；学习率为 0.1。Conv1 是第一个输出不是有限数的层。"
+            "请试用 0.01，或换一种初始化。还没有检查点。",
         ),
         ("Odd it is. Conv1 is not connected. So what?", "Odd it is. Conv1 未连接。 So what?"),
         (
-            "It goes on with another version of torch, other devices: the numbers will not be the same to the last bit.",
+            "It goes on with another version of torch, other devices: "
+            "the numbers will not be the same to the last bit.",
             "继续训练时有所不同（另一版本的 torch、不同的设备）：数值不会逐位相同。",
         ),
         ("Not in the file, so they start as the recipe says: fc6, fc7 and 2 more.",
@@ -204,6 +206,7 @@ def test_a_sentence_in_a_sentence(chinese: Callable[..., MainWindow]) -> None:
         ("Caffe has no layers like GELU and Tanh. Replace them, or export to another format.",
          "Caffe 没有 GELU 和 Tanh 这样的层。请替换它们，或导出为其他格式。"),
         ("conv1 (line 3) has no kernel_size.", "conv1 (第 3 行) 没有 kernel_size。"),
+        ("训练完成，共 60 步。 最佳验证 top-5 错误率 10 %。", "训练完成，共 60 步。最佳验证 top-5 错误率 10 %。"),
     ],
 )  # fmt: skip
 def test_sentences_in_a_row(speak: Callable[[str], None], text: str, told: str) -> None:

@@ -1257,6 +1257,10 @@
         <translation>尺寸</translation>
     </message>
     <message>
+        <source>The engine looks at the pictures…</source>
+        <translation>引擎正在检查图片…</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>训练</translation>
     </message>
@@ -6152,6 +6156,10 @@ taken for {wrong}</source>
         <translation>有 1 张图片无法读取：{pieces}。</translation>
     </message>
     <message>
+        <source>1 picture cannot be read: {pieces}. {rest}</source>
+        <translation>有 1 张图片无法读取：{pieces}。{rest}</translation>
+    </message>
+    <message>
         <source>A file of this form ({title}) must be called {called}, not {name}.</source>
         <translation>此格式（{title}）的文件名须为 {called}，不能是 {name}。</translation>
     </message>
@@ -7916,6 +7924,10 @@ taken for {wrong}</source>
         <translation>有 {count} 张图片无法读取：{pieces}。</translation>
     </message>
     <message>
+        <source>{count} pictures cannot be read: {pieces}. {rest}</source>
+        <translation>有 {count} 张图片无法读取：{pieces}。{rest}</translation>
+    </message>
+    <message>
         <source>{device} and {other} as placed</source>
         <translation>按现有放置的 {device} 与 {other}</translation>
     </message>
@@ -8078,6 +8090,14 @@ taken for {wrong}</source>
     <message>
         <source>{layer} has {groups} groups, which do not divide its {channels} channels. Use groups = {best}.</source>
         <translation>{layer} 有 {groups} 组，不能整除 {channels} 个通道。请用组数 = {best}。</translation>
+    </message>
+    <message>
+        <source>{layer} has {label} no instead of yes</source>
+        <translation>{layer} 的{label}关闭，而非打开</translation>
+    </message>
+    <message>
+        <source>{layer} has {label} yes instead of no</source>
+        <translation>{layer} 的{label}打开，而非关闭</translation>
     </message>
     <message>
         <source>{layer} has {label} {value} instead of {other}</source>

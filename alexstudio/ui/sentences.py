@@ -112,5 +112,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 def _place(name: str) -> str:
     """What may stand in a place: several sentences only where sentences stand, several pieces where pieces stand."""
+    if name == "count":
+        return r"(?P<count>[\d.,×]+?)"
     one = "." if name in _NESTED else f"(?:(?!{_NEXT}).)" if name in _PIECES | _LISTS else f"(?:(?!{_NEXT}|; ).)"
     return f"(?P<{name}>{one}+{'' if name == 'label' else '?'})"

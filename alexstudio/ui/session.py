@@ -46,8 +46,10 @@ class Session(Sheets):
         return ""
 
     def set_device(self, node_ids: Iterable[str], device: str) -> None:
-        """Put nodes on a logical device."""
+        """Put nodes on a logical device; of several, those that bring pictures in stay where they are."""
         nodes = list(node_ids)
+        graph = self.document.graph
+        nodes = [node_id for node_id in nodes if graph[node_id].type != "Input"] or nodes
         label = translate("Undo", "Put {what} on {device}").format(what=self._names(nodes), device=device)
         self.edit(label, lambda draft: draft.set_device(nodes, device))
 

@@ -123,15 +123,17 @@ class CompareWindow(QDialog):
     def compare(self, before: str = "", after: str = "") -> None:
         """Show two documents, by the keys of `Choice`; the document in front stands for what is left out.
 
-        Without ``before`` it is the document as saved, another open one, or the preset it began as.
+        Without ``before`` it is the document as saved, the preset that it began as if it was changed, another open
+        document, or an AlexNet.
         """
         sheet = self._session.sheet
         after = after or f"sheet:{sheet.key}"
         self._fill()
         if not before:
             others = [key for key in self._choices if key.startswith(("saved:", "sheet:")) and key != after]
-            own = [f"saved:{sheet.key}", f"preset:{sheet.preset}"]
-            before = next((key for key in (*own, *others) if key in self._choices), "preset:alexnet")
+            own = [f"saved:{sheet.key}", f"preset:{sheet.preset}" if sheet.is_dirty else ""]
+            rest = ["preset:alexnet" if sheet.preset != "alexnet" else "preset:alexnet_torchvision"]
+            before = next(key for key in (*own, *others, *rest) if key in self._choices)
         self._select(before, after)
         self.refresh()
 

@@ -141,6 +141,11 @@ class ImportDialog(QDialog):
         self.dialect.setText(said(told.sentence) if told else "")
         self.dialect.setVisible(bool(told))
         self.lines.clear()
+        for column, is_told in (
+            (0, any(line.severity for line in found.lines)),
+            (1, any(line.layers for line in found.lines)),
+        ):
+            self.lines.setColumnHidden(column, not is_told)
         for severity, layers, sentence in found.lines:
             word = translate("Import", _SEVERITIES[severity]) if severity else ""
             item = QTreeWidgetItem([word, layers, said(sentence)])

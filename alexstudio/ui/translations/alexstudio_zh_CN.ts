@@ -6160,6 +6160,10 @@ taken for {wrong}</source>
         <translation>有 1 张图片无法读取：{pieces}。{rest}</translation>
     </message>
     <message>
+        <source>A bend lies on a wire into {name} that is not there.</source>
+        <translation>有拐点位于通向不存在的 {name} 的连线上。</translation>
+    </message>
+    <message>
         <source>A file of this form ({title}) must be called {called}, not {name}.</source>
         <translation>此格式（{title}）的文件名须为 {called}，不能是 {name}。</translation>
     </message>
@@ -6178,6 +6182,66 @@ taken for {wrong}</source>
     <message>
         <source>Generated pictures of 8 shapes in 4 colours: {train} to train on, {validation} to validate.</source>
         <translation>生成的图片（8 种形状、4 种颜色）：训练 {train} 张，验证 {validation} 张。</translation>
+    </message>
+    <message>
+        <source>Its filters see channels drawn at random in the file; here all of their group.</source>
+        <translation>文件中其滤波器看到随机抽取的通道；此处看到整组。</translation>
+    </message>
+    <message>
+        <source>Line {line} holds half of a surrogate pair, which is no character.</source>
+        <translation>第 {line} 行含半个代理对，不是字符。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a list goes on with , or ], not {text}.</source>
+        <translation>第 {line} 行：列表之后应为 , 或 ]，而不是 {text}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a number has {count} digits.</source>
+        <translation>第 {line} 行：有一个 {count} 位的数。</translation>
+    </message>
+    <message>
+        <source>Line {line}: an option has the form name=value.</source>
+        <translation>第 {line} 行：选项的形式为 name=value。</translation>
+    </message>
+    <message>
+        <source>Line {line}: an option must stand below a [section].</source>
+        <translation>第 {line} 行：选项须在 [section] 之下。</translation>
+    </message>
+    <message>
+        <source>Line {line}: braces are nested deeper than {limit}.</source>
+        <translation>第 {line} 行：花括号嵌套超过 {limit} 层。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the character {text} cannot stand here.</source>
+        <translation>第 {line} 行：此处不能有字符 {text}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the name in brackets is not closed.</source>
+        <translation>第 {line} 行：方括号中的名称没有闭合。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the text that begins here is not closed on its line.</source>
+        <translation>第 {line} 行：此处开始的文本没有在本行闭合。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the value has more than {limit} characters.</source>
+        <translation>第 {line} 行：值超过 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>Line {line}: there are more than {limit} fields, too many to read.</source>
+        <translation>第 {line} 行：字段超过 {limit} 个，无法读取。</translation>
+    </message>
+    <message>
+        <source>Line {line}: there are more than {limit} options.</source>
+        <translation>第 {line} 行：选项超过 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>Line {line}: there are more than {limit} sections.</source>
+        <translation>第 {line} 行：节数超过 {limit}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {text} is not a number.</source>
+        <translation>第 {line} 行：{text} 不是数。</translation>
     </message>
     <message>
         <source>MASTER_ADDR must name the machine of the first process. torchrun sets it.</source>
@@ -6520,6 +6584,10 @@ taken for {wrong}</source>
         <translation>GPU {device} 的显存不足以处理大小为 {batch} 的批。</translation>
     </message>
     <message>
+        <source>The block {name} lies in itself, or more than {limit} blocks deep.</source>
+        <translation>块 {name} 位于自身之内，或嵌套超过 {limit} 层。</translation>
+    </message>
+    <message>
         <source>The block {name} needs a name with letters or digits before it can be a template.</source>
         <translation>块 {name} 的名称需含字母或数字，才能作为模板。</translation>
     </message>
@@ -6542,6 +6610,10 @@ taken for {wrong}</source>
     <message>
         <source>The class scores do not depend on it, and a document has one end.</source>
         <translation>类别得分与它无关，而文档只有一个末端。</translation>
+    </message>
+    <message>
+        <source>The copied layers cannot be read: something is wrong at {name}.</source>
+        <translation>无法读取所复制的层：{name} 处有误。</translation>
     </message>
     <message>
         <source>The copied text has a wire to a layer that is not in it.</source>
@@ -6960,6 +7032,10 @@ taken for {wrong}</source>
         <translation>权重 {name} 已损坏。</translation>
     </message>
     <message>
+        <source>The weights {name} claim {count} numbers, which the file does not hold.</source>
+        <translation>权重 {name} 声称有 {count} 个数，而文件中没有。</translation>
+    </message>
+    <message>
         <source>The weights {name} have a shape or type that cannot be.</source>
         <translation>权重 {name} 的形状或类型无效。</translation>
     </message>
@@ -6974,6 +7050,10 @@ taken for {wrong}</source>
     <message>
         <source>The {name} has no rate for {precision}; choose {able}.</source>
         <translation>{name} 没有 {precision} 的速率；请选择 {able}。</translation>
+    </message>
+    <message>
+        <source>The {name} {value} is none that a recipe can hold ({error}).</source>
+        <translation>{name} {value} 超出配方的范围（{error}）。</translation>
     </message>
     <message>
         <source>There already is a node {name}.</source>
@@ -7034,6 +7114,10 @@ taken for {wrong}</source>
     <message>
         <source>There is no plugin called {name}. There are: {names}.</source>
         <translation>没有名为 {name} 的插件。现有：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no preset called {name}. There are {names} and others; alexstudio presets lists them.</source>
+        <translation>没有名为 {name} 的预设网络。有 {names} 等；可用 alexstudio presets 列出。</translation>
     </message>
     <message>
         <source>There is no such wire.</source>
@@ -7098,6 +7182,14 @@ taken for {wrong}</source>
     <message>
         <source>This torch has no {name} in {module}, which a layer of the network needs.</source>
         <translation>此 torch 的 {module} 中没有 {name}，而网络的某层需要它。</translation>
+    </message>
+    <message>
+        <source>This would make {number} bends of one wire; there can be {limit} at most.</source>
+        <translation>这会使一条连线有 {number} 个拐点；最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>This would make {number} comments; there can be {limit} at most.</source>
+        <translation>这会产生 {number} 条注释；最多 {limit} 条。</translation>
     </message>
     <message>
         <source>This would make {number} layers; there can be {limit} at most.</source>
@@ -7332,6 +7424,14 @@ taken for {wrong}</source>
         <translation>另一版本的 torch</translation>
     </message>
     <message>
+        <source>at {name}: {error} (and {number} more faults).</source>
+        <translation>{name} 处：{error}（另有 {number} 处错误）。</translation>
+    </message>
+    <message>
+        <source>at {name}: {error}.</source>
+        <translation>{name} 处：{error}。</translation>
+    </message>
+    <message>
         <source>backward pass of the loss</source>
         <translation>损失的反向传播</translation>
     </message>
@@ -7404,6 +7504,14 @@ taken for {wrong}</source>
         <translation>每 {count}</translation>
     </message>
     <message>
+        <source>extra inputs are not permitted</source>
+        <translation>不允许此字段</translation>
+    </message>
+    <message>
+        <source>field required</source>
+        <translation>缺少此字段</translation>
+    </message>
+    <message>
         <source>first + second</source>
         <translation>第一个 + 第二个</translation>
     </message>
@@ -7474,6 +7582,30 @@ taken for {wrong}</source>
     <message>
         <source>input in bfloat16</source>
         <translation>bfloat16 输入</translation>
+    </message>
+    <message>
+        <source>input should be a valid integer</source>
+        <translation>应为整数</translation>
+    </message>
+    <message>
+        <source>input should be a valid list</source>
+        <translation>应为列表</translation>
+    </message>
+    <message>
+        <source>input should be a valid number</source>
+        <translation>应为数</translation>
+    </message>
+    <message>
+        <source>input should be a valid string</source>
+        <translation>应为文本</translation>
+    </message>
+    <message>
+        <source>input should be an object in braces</source>
+        <translation>应为花括号中的对象</translation>
+    </message>
+    <message>
+        <source>input should be less than {limit}</source>
+        <translation>应小于 {limit}</translation>
     </message>
     <message>
         <source>inputs</source>
@@ -7788,6 +7920,10 @@ taken for {wrong}</source>
         <translation>磁盘只写入了图片的一部分</translation>
     </message>
     <message>
+        <source>the end of the text</source>
+        <translation>文本末尾</translation>
+    </message>
+    <message>
         <source>the file is empty</source>
         <translation>文件是空的</translation>
     </message>
@@ -8056,6 +8192,14 @@ taken for {wrong}</source>
         <translation>{layer} 的分组数 {groups} 不能整除 {channels} 个输出通道。请用分组数 = {best}，或更改通道数。</translation>
     </message>
     <message>
+        <source>{layer} has groups = {groups}, which two towers cannot share. A Concat before it changes the order of the maps.</source>
+        <translation>{layer} 的 groups = {groups} 无法由双塔分担。其前的 Concat 改变了特征图的顺序。</translation>
+    </message>
+    <message>
+        <source>{layer} has groups = {groups}, which two towers cannot share. Use an even number of groups.</source>
+        <translation>{layer} 的 groups = {groups} 无法由双塔分担。请用偶数个分组。</translation>
+    </message>
+    <message>
         <source>{layer} has groups but reads what both towers have whole. Use groups = 1.</source>
         <translation>{layer} 有分组，但读取双塔都完整拥有的内容。请用 groups = 1。</translation>
     </message>
@@ -8122,6 +8266,10 @@ taken for {wrong}</source>
     <message>
         <source>{layer} is a {kind} and cannot become a {type}; add a new layer.</source>
         <translation>{layer} 是 {kind}，不能变为 {type}；请添加新层。</translation>
+    </message>
+    <message>
+        <source>{layer} is a {type}, which two towers cannot share: it looks at all channels at once.</source>
+        <translation>{layer} 是 {type}，无法由双塔分担：它同时查看所有通道。</translation>
     </message>
     <message>
         <source>{layer} is bypassed. Remove it, or put it back, before the merge.</source>
@@ -8200,6 +8348,10 @@ taken for {wrong}</source>
         <translation>{layer} 只读取一部分值，单列中的全连接层做不到。</translation>
     </message>
     <message>
+        <source>{layer} reads {number} maps that are no groups of the {size} in one column.</source>
+        <translation>{layer} 读取的 {number} 个特征图不是单列中 {size} 个的分组。</translation>
+    </message>
+    <message>
         <source>{layer} skips pixels: its windows of {window} lie {stride} apart. Use a stride of at most {best}.</source>
         <translation>{layer} 会跳过像素：窗口为 {window}，间隔却为 {stride}。请用不大于 {best} 的步幅。</translation>
     </message>
@@ -8232,6 +8384,10 @@ taken for {wrong}</source>
         <translation>{layer} 会有 {size} 个权重，任何机器都放不下。请减小。</translation>
     </message>
     <message>
+        <source>{layer} would lie more than {limit} pixels from the middle of the canvas.</source>
+        <translation>{layer} 距画布中心会超过 {limit} 像素。</translation>
+    </message>
+    <message>
         <source>{layer} would lose output {number}, which {reader} reads. Disconnect it first.</source>
         <translation>{layer} 会失去 {reader} 所读取的输出 {number}。请先断开。</translation>
     </message>
@@ -8260,6 +8416,10 @@ taken for {wrong}</source>
         <translation>{layer}：此处不认识层类型 {type}，因此不能编辑。</translation>
     </message>
     <message>
+        <source>{layer}: the layer type {type} is not known here. Enable its plugin first.</source>
+        <translation>{layer}：此处不认识层类型 {type}。请先启用其插件。</translation>
+    </message>
+    <message>
         <source>{layer}: the layer type {type} is not known here. Enable its plugin, or remove it.</source>
         <translation>{layer}：此处不认识层类型 {type}。请启用其插件，或移除该层。</translation>
     </message>
@@ -8284,8 +8444,24 @@ taken for {wrong}</source>
         <translation>{name} (第 {line} 行)</translation>
     </message>
     <message>
+        <source>{name} (operation {line})</source>
+        <translation>{name} (第 {line} 个运算)</translation>
+    </message>
+    <message>
+        <source>{name} (section {line})</source>
+        <translation>{name} (第 {line} 节)</translation>
+    </message>
+    <message>
         <source>{name} calls Python code, which is never run: it starts from normal weights.</source>
         <translation>{name} 调用 Python 代码，从不运行：以正态权重初始化。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be a node id: use a letter, then letters, digits and _, at most {limit}.</source>
+        <translation>{name} 不能作为节点标识：须以字母开头，其后为字母、数字和 _，最多 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>{name} is not a device of a document: use host or gpu0 to gpu{last}.</source>
+        <translation>{name} 不是文档的设备：请用 host 或 gpu0 至 gpu{last}。</translation>
     </message>
     <message>
         <source>{name} lies in a block that is not there.</source>
@@ -8708,6 +8884,10 @@ taken for {wrong}</source>
         <translation>{place} 沿维度 {dim} 切分，而文档只沿通道切分。请用 dim = 1。</translation>
     </message>
     <message>
+        <source>{place} cuts out more than there is.</source>
+        <translation>{place} 裁出的多于现有。</translation>
+    </message>
+    <message>
         <source>{place} decides by values that it computes which way to go, which a document cannot say. Take the decision out of forward.</source>
         <translation>{place} 根据计算出的值决定走向，文档无法表达。请将该判断移出 forward。</translation>
     </message>
@@ -8720,8 +8900,20 @@ taken for {wrong}</source>
         <translation>{place} 不是从批之后的第一个轴展平。</translation>
     </message>
     <message>
+        <source>{place} gets its weights from a layer, not from the file, which a document cannot say.</source>
+        <translation>{place} 的权重来自层而非文件，文档无法表达。</translation>
+    </message>
+    <message>
         <source>{place} has a softplus with threshold = {threshold}, which a document cannot say. Use 20.</source>
         <translation>{place} 的 softplus 阈值为 {threshold}，文档无法表达。请用 20。</translation>
+    </message>
+    <message>
+        <source>{place} has an axis other than 1, which a document cannot say.</source>
+        <translation>{place} 的轴不是 1，文档无法表达。</translation>
+    </message>
+    <message>
+        <source>{place} has local_size {size}, but Caffe takes odd sizes only.</source>
+        <translation>{place} 的 local_size 为 {size}，但 Caffe 只接受奇数。</translation>
     </message>
     <message>
         <source>{place} has no inputs.</source>
@@ -8738,6 +8930,46 @@ taken for {wrong}</source>
     <message>
         <source>{place} has no {name}.</source>
         <translation>{place} 没有 {name}。</translation>
+    </message>
+    <message>
+        <source>{place} has the neuron {text}, which cannot be read.</source>
+        <translation>{place} 的神经元 {text} 无法读取。</translation>
+    </message>
+    <message>
+        <source>{place} has the neuron {text}, which needs {number} numbers in brackets.</source>
+        <translation>{place} 的神经元 {text} 需要 {number} 个带括号的数。</translation>
+    </message>
+    <message>
+        <source>{place} has the operation {name}, but there are SUM, PROD and MAX.</source>
+        <translation>{place} 的运算为 {name}，但只有 SUM、PROD 和 MAX。</translation>
+    </message>
+    <message>
+        <source>{place} has {number} coeffs for {count} inputs.</source>
+        <translation>{place} 有 {number} 个系数，但有 {count} 个输入。</translation>
+    </message>
+    <message>
+        <source>{place} has {number} factors for {count} bottoms.</source>
+        <translation>{place} 有 {number} 个系数，但有 {count} 个 bottom。</translation>
+    </message>
+    <message>
+        <source>{place} has {number} numbers for {name}: only maps of height and width can be read.</source>
+        <translation>{place} 的 {name} 有 {number} 个数：只能读取有高和宽的特征图。</translation>
+    </message>
+    <message>
+        <source>{place} has {number} numbers in {name}, but {count} inputs.</source>
+        <translation>{place} 的 {name} 有 {number} 个数，但有 {count} 个输入。</translation>
+    </message>
+    <message>
+        <source>{place} has {text} for {name}, which is no number.</source>
+        <translation>{place} 的 {name} 为 {text}，不是数。</translation>
+    </message>
+    <message>
+        <source>{place} has {text} for {name}, which is no whole number.</source>
+        <translation>{place} 的 {name} 为 {text}，不是整数。</translation>
+    </message>
+    <message>
+        <source>{place} has {text} for {name}, which must be true or false.</source>
+        <translation>{place} 的 {name} 为 {text}，须为真或假。</translation>
     </message>
     <message>
         <source>{place} holds {count} numbers, where a {type} on its input has {expected}. Remove weight normalisation and the like, and check the size of the pictures.</source>
@@ -8780,6 +9012,14 @@ taken for {wrong}</source>
         <translation>{place} 类型为 {type}，应有输入，但没有 bottom。</translation>
     </message>
     <message>
+        <source>{place} is of type {type}, which takes one input, but it has {number}.</source>
+        <translation>{place} 类型为 {type}，应有一个输入，但有 {number} 个。</translation>
+    </message>
+    <message>
+        <source>{place} is on GPU {number}; a document has GPUs 0 to {last}.</source>
+        <translation>{place} 在 GPU {number} 上；文档的 GPU 为 0 至 {last}。</translation>
+    </message>
+    <message>
         <source>{place} is used again, and in a document every layer has weights of its own. Make a second module with its own weights.</source>
         <translation>{place} 被再次使用，而文档中每层有自己的权重。请另建一个有自己权重的模块。</translation>
     </message>
@@ -8794,6 +9034,14 @@ taken for {wrong}</source>
     <message>
         <source>{place} multiplies by learned numbers ({sizes}), and a document has one learned factor for each channel of maps. Give the parameter the shape (channels, 1, 1).</source>
         <translation>{place} 乘以可学习的数（{sizes}），而文档中每个特征图通道只有一个可学习系数。请将参数形状设为 (channels, 1, 1)。</translation>
+    </message>
+    <message>
+        <source>{place} needs a sizeX and a stride of 1 at least.</source>
+        <translation>{place} 的 sizeX 和步幅至少为 1。</translation>
+    </message>
+    <message>
+        <source>{place} needs a stride of 1 at least.</source>
+        <translation>{place} 的步幅至少为 1。</translation>
     </message>
     <message>
         <source>{place} normalises over {sizes}, and a document can normalise over the channels of maps only. Permute the maps to channels last before it, or use GroupNorm with one group.</source>
@@ -8820,8 +9068,24 @@ taken for {wrong}</source>
         <translation>{place} 从批中挑选图片，文档无法表达。请保留整批。</translation>
     </message>
     <message>
+        <source>{place} pools by {name}, but there are MAX, AVE and STOCHASTIC.</source>
+        <translation>{place} 以 {name} 池化，但只有 MAX、AVE 和 STOCHASTIC。</translation>
+    </message>
+    <message>
         <source>{place} raises to the power {exponent}, and a document has powers 2 and 0.5 only.</source>
         <translation>{place} 求 {exponent} 次幂，而文档只有 2 和 0.5 次幂。</translation>
+    </message>
+    <message>
+        <source>{place} reads labels; a document reads pictures only.</source>
+        <translation>{place} 读取标签；文档只读取图片。</translation>
+    </message>
+    <message>
+        <source>{place} reads weights where the output of a layer belongs, or nothing.</source>
+        <translation>{place} 在应为层输出之处读取权重，或没有读取。</translation>
+    </message>
+    <message>
+        <source>{place} reads {name}, which are labels; a document reads pictures only.</source>
+        <translation>{place} 读取标签 {name}；文档只读取图片。</translation>
     </message>
     <message>
         <source>{place} reads {name}, which is no layer above it.</source>
@@ -8830,6 +9094,10 @@ taken for {wrong}</source>
     <message>
         <source>{place} reads {name}, which no layer above it writes.</source>
         <translation>{place} 读取 {name}，但上方没有层写入它。</translation>
+    </message>
+    <message>
+        <source>{place} reads {number} channels, but its input has {channels}.</source>
+        <translation>{place} 读取 {number} 个通道，但其输入有 {channels} 个。</translation>
     </message>
     <message>
         <source>{place} reorders dimensions ({names}), which a document cannot say. Keep (batch, channels, height, width), or permute to channels last and back.</source>
@@ -8874,6 +9142,10 @@ taken for {wrong}</source>
     <message>
         <source>{place} writes into a tensor, which a document cannot say.</source>
         <translation>{place} 写入张量，文档无法表达。</translation>
+    </message>
+    <message>
+        <source>{place} writes {number} values, but has {count} tops.</source>
+        <translation>{place} 输出 {number} 个值，但有 {count} 个 top。</translation>
     </message>
     <message>
         <source>{problem} The training goes on; its earlier checkpoints are as they were.</source>

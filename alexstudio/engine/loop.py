@@ -128,6 +128,7 @@ class Training:
         self._top: tuple[float, float] | None = None
         self._validated_step = 0
         self._first = start.step if start else 0
+        self._before = start.seconds if start else 0.0
         self._scheduled_step = start.validated if start else 0
         (tell if start and tell else emit)(
             Started(
@@ -232,8 +233,13 @@ class Training:
             top1=top1,
             top5=top5,
             best_top5=self._keeper.best_top5,
-            seconds=monotonic() - self._began,
+            seconds=self._seconds,
         )
+
+    @property
+    def _seconds(self) -> float:
+        """Seconds of training, with those before the checkpoint that it went on from."""
+        return self._before + monotonic() - self._began
 
     def _report(self, step: int, epoch: int, loss: float, top1: float, top5: float, pace: Pace) -> None:
         rate = self._course.rate(step - 1)
@@ -267,7 +273,7 @@ class Training:
             self._emit(vitals.look(self._learner.module, step, self._devices))
 
     def _progress(self) -> dict[str, Any]:
-        return {**self._course.state(), "validated": self._scheduled_step}
+        return {**self._course.state(), "validated": self._scheduled_step, "seconds": self._seconds}
 
     def _obey(self, step: int, epoch: int) -> None:
         """Do what the user has asked for; what he did in a part that is learned again is done again."""
@@ -335,7 +341,8 @@ class Training:
                     self._emit(Note(text=text))
 
     def _should_stop(self) -> bool:
-        is_late = self._deadline is not None and monotonic() >= self._deadline
+        # However short the time is, one step is done: there is a checkpoint then
+        is_late = self._deadline is not None and self._done[0] > self._first and monotonic() >= self._deadline
         return self._world.any(self._stopped_by_user() or is_late or bool(self._course.why_over))
 
 

@@ -44,6 +44,11 @@ class Resumption:
         """Step of the last validation on schedule."""
         return int(self.content["validated"])
 
+    @property
+    def seconds(self) -> float:
+        """Seconds that they took; checkpoints of earlier versions do not say."""
+        return float(self.content.get("seconds", 0.0))
+
     def restore(self, learner: Learner, keeper: Keeper, course: Course) -> None:
         """Put weights, velocities, schedule and random state back as they were after the last step."""
         checkpoint.restore_state(learner.module, self.content["model"], "The checkpoint")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from math import hypot, isfinite
 from pathlib import Path
@@ -48,9 +48,9 @@ def _norms(tensors: list[tuple[str, torch.Tensor]]) -> dict[str, float | None]:
     return {owner: float(f"{found[owner]:.6g}") if isfinite(found[owner]) else None for owner in order}
 
 
-def _each(tensors: list[torch.Tensor]) -> Sequence[torch.Tensor]:
+def _each(tensors: list[torch.Tensor]) -> list[torch.Tensor]:
     try:
-        return torch._foreach_norm(tensors)
+        return list(torch._foreach_norm(tensors))
     except RuntimeError:  # a device without that kernel
         return [torch.linalg.vector_norm(tensor) for tensor in tensors]
 

@@ -258,3 +258,22 @@ def test_every_problem_of_ours_is_shown_in_its_own_words() -> None:
         if kind.__name__ not in internal:
             message = failed("train", kind("Words."))
             assert (message.why, message.detail) == ("Words.", ""), kind
+
+
+def test_however_short_the_time_there_is_a_step_and_a_checkpoint(
+    tiny: Callable[..., Document], make_run: Callable[..., RunFolder]
+) -> None:
+    run = make_run(tiny(epochs=100_000), minutes=1e-6)
+    finished = next(event for event in run_to_end(run) if isinstance(event, Finished))
+    assert finished.step == 1 and run.checkpoint("last") is not None
+
+
+def test_the_seconds_of_a_continued_run_are_those_of_all_its_parts(
+    tiny: Callable[..., Document], make_run: Callable[..., RunFolder]
+) -> None:
+    run = make_run(tiny(epochs=100_000), minutes=0.2 / 60)
+    first = next(event for event in run_to_end(run) if isinstance(event, Finished))
+    told: list[object] = []
+    assert train(run, told.append, lambda: False, resume=True)
+    second = next(event for event in told if isinstance(event, Finished))
+    assert second.step > first.step and second.seconds > first.seconds

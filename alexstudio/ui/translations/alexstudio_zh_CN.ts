@@ -6844,6 +6844,10 @@ taken for {wrong}</source>
         <translation>网络必须只有一个末端，即类别得分；现在有 {number} 个。</translation>
     </message>
     <message>
+        <source>The network returns its weights or constants instead of class scores.</source>
+        <translation>网络返回其权重或常量，而不是类别得分。</translation>
+    </message>
+    <message>
         <source>The network returns {name} instead of class scores.</source>
         <translation>网络返回 {name}，而不是类别得分。</translation>
     </message>
@@ -7604,12 +7608,20 @@ taken for {wrong}</source>
         <translation>应为花括号中的对象</translation>
     </message>
     <message>
+        <source>input should be less than or equal to {limit}</source>
+        <translation>不应大于 {limit}</translation>
+    </message>
+    <message>
         <source>input should be less than {limit}</source>
         <translation>应小于 {limit}</translation>
     </message>
     <message>
         <source>inputs</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>it calls something</source>
+        <translation>它调用了某些内容</translation>
     </message>
     <message>
         <source>it holds a program ({names}), not only weights</source>
@@ -7688,6 +7700,10 @@ taken for {wrong}</source>
         <translation>它不是普通文件</translation>
     </message>
     <message>
+        <source>it names {name}, which is not data</source>
+        <translation>它引用 {name}，不是数据</translation>
+    </message>
+    <message>
         <source>it takes too much memory.</source>
         <translation>占用内存过多。</translation>
     </message>
@@ -7700,8 +7716,40 @@ taken for {wrong}</source>
         <translation>其反向传播在 CUDA 上不能逐位重复</translation>
     </message>
     <message>
+        <source>its code failed ({error})</source>
+        <translation>其代码出错（{error}）</translation>
+    </message>
+    <message>
         <source>its format is {given} and this program reads {format}. Use the version that wrote it.</source>
         <translation>其格式为 {given}，而本程序读取 {format}。请使用写入它的版本。</translation>
+    </message>
+    <message>
+        <source>its list of tensors is damaged</source>
+        <translation>其张量列表已损坏</translation>
+    </message>
+    <message>
+        <source>its records are compressed, which torch never does</source>
+        <translation>其记录被压缩，而 torch 从不压缩</translation>
+    </message>
+    <message>
+        <source>its records are encrypted</source>
+        <translation>其记录被加密</translation>
+    </message>
+    <message>
+        <source>its records are larger together than the file</source>
+        <translation>其记录总和大于文件</translation>
+    </message>
+    <message>
+        <source>its records overlap</source>
+        <translation>其记录相互重叠</translation>
+    </message>
+    <message>
+        <source>its tensor {name} claims to be larger than it is</source>
+        <translation>其张量 {name} 声称的大小超过实际</translation>
+    </message>
+    <message>
+        <source>its weights or constants</source>
+        <translation>其权重或常量</translation>
     </message>
     <message>
         <source>its {width} x {height} pixels are more than the {limit} pixels that are taken to be safe to decode</source>
@@ -7710,6 +7758,10 @@ taken for {wrong}</source>
     <message>
         <source>kept for the backward pass</source>
         <translation>为反向传播保留</translation>
+    </message>
+    <message>
+        <source>list should have at most {limit} items after validation, not {number}</source>
+        <translation>列表最多 {limit} 项，不能是 {number} 项</translation>
     </message>
     <message>
         <source>log probabilities</source>
@@ -7790,6 +7842,10 @@ taken for {wrong}</source>
     <message>
         <source>on or off</source>
         <translation>开或关</translation>
+    </message>
+    <message>
+        <source>one of its records has a path that leads out of it</source>
+        <translation>其中一条记录的路径指向文件之外</translation>
     </message>
     <message>
         <source>one or two whole numbers (height, width), at least {low}</source>
@@ -7964,6 +8020,10 @@ taken for {wrong}</source>
         <translation>内存不足，无法解码</translation>
     </message>
     <message>
+        <source>there is something behind its list of tensors</source>
+        <translation>其张量列表之后还有内容</translation>
+    </message>
+    <message>
         <source>this is JSON, but not an alexstudio document (it has no format line).</source>
         <translation>这是 JSON，但不是 alexstudio 文档（没有格式行）。</translation>
     </message>
@@ -7978,6 +8038,14 @@ taken for {wrong}</source>
     <message>
         <source>torchvision has no classification network called {name}.</source>
         <translation>torchvision 没有名为 {name} 的分类网络。</translation>
+    </message>
+    <message>
+        <source>tuple should have at most {limit} items after validation, not {number}</source>
+        <translation>元组最多 {limit} 项，不能是 {number} 项</translation>
+    </message>
+    <message>
+        <source>two of its records have one name, or it holds more than one archive</source>
+        <translation>其中两条记录同名，或含有多个归档</translation>
     </message>
     <message>
         <source>two towers</source>
@@ -8528,12 +8596,28 @@ taken for {wrong}</source>
         <translation>{path}（它已损坏，{error}）</translation>
     </message>
     <message>
+        <source>{path} (it is more than the {limit} pixels that are taken to be safe to decode)</source>
+        <translation>{path}（它超过可安全解码的 {limit} 像素）</translation>
+    </message>
+    <message>
         <source>{path} (it is no picture of a known format, whatever its name says)</source>
         <translation>{path}（不论名称如何，它不是已知格式的图片）</translation>
     </message>
     <message>
+        <source>{path} (it is not a regular file)</source>
+        <translation>{path}（它不是普通文件）</translation>
+    </message>
+    <message>
+        <source>{path} (its {width} x {height} pixels are more than the {limit} pixels that are taken to be safe to decode)</source>
+        <translation>{path}（其 {width} x {height} 像素超过可安全解码的 {limit} 像素）</translation>
+    </message>
+    <message>
         <source>{path} (the file is empty)</source>
         <translation>{path}（文件是空的）</translation>
+    </message>
+    <message>
+        <source>{path} (there is no such file)</source>
+        <translation>{path}（没有此文件）</translation>
     </message>
     <message>
         <source>{path} (there is not enough memory to decode it)</source>
@@ -8816,8 +8900,16 @@ taken for {wrong}</source>
         <translation>{path} 在文件头之后应有 {count} 字节，但有 {number}。</translation>
     </message>
     <message>
+        <source>{path} was not imported: {name} makes no torch.nn.Module, but {type}.</source>
+        <translation>未导入 {path}：{name} 生成的不是 torch.nn.Module，而是 {type}。</translation>
+    </message>
+    <message>
         <source>{path} was not imported: {problem}</source>
         <translation>未导入 {path}：{problem}</translation>
+    </message>
+    <message>
+        <source>{path} was not imported: {problem}.</source>
+        <translation>未导入 {path}：{problem}。</translation>
     </message>
     <message>
         <source>{path} was not read: it takes far more memory than its size.</source>
@@ -9110,6 +9202,10 @@ taken for {wrong}</source>
     <message>
         <source>{place} reshapes to something that is neither a vector nor maps.</source>
         <translation>{place} 变形为既非向量也非特征图的形状。</translation>
+    </message>
+    <message>
+        <source>{place} reshapes {sizes} to ({other}), which mixes pictures or does not fit. Keep the batch as the first size; if a size was written as a number, use pictures of the right size.</source>
+        <translation>{place} 将 {sizes} 变形为 ({other})，这会混合图片或不匹配。请保持批为第一维；若有大小写成了固定数字，请使用相应大小的图片。</translation>
     </message>
     <message>
         <source>{place} resizes maps in a way that a document cannot say: by whole factors, corners not aligned.</source>

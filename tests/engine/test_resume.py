@@ -45,7 +45,7 @@ def flat(content: Any, where: str = "") -> dict[str, Any]:
 def same(one: RunFolder, other: RunFolder) -> bool:
     """Whether the last checkpoints hold the same bits: weights, velocities, random state, schedule."""
     a, b = (flat(read_checkpoint(run.path / LAST)) for run in (one, other))
-    assert a.pop("seconds") > 0 < b.pop("seconds")
+    assert a.pop("/seconds") > 0 < b.pop("/seconds")
     return a.keys() == b.keys() and all(
         torch.equal(a[name], b[name]) if isinstance(a[name], torch.Tensor) else a[name] == b[name] for name in a
     )

@@ -58,7 +58,7 @@ class DataPanel(QWidget):
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(LATE)
-        self._late.timeout.connect(lambda: self._say_drawn(self.tr("The engine looks at the pictures…")))
+        self._late.timeout.connect(self._say_late)
         self._build()
         session.changed.connect(self.refresh)
         trainer.changed.connect(self._wake)
@@ -68,7 +68,7 @@ class DataPanel(QWidget):
 
     def _build(self) -> None:
         self.side = SourceBox(self._set)
-        self.side.look_wanted.connect(lambda download: self.survey(download=download))
+        self.side.look_wanted.connect(self._look)
         self.side.keep_wanted.connect(self._keep)
         self.side.stop_wanted.connect(self._stop)
         titles = (self.tr("Class"), self.tr("Share"), self.tr("Training"), self.tr("Validation"))
@@ -159,13 +159,17 @@ class DataPanel(QWidget):
         self._trainer.engine.send(Survey(document=dumps(self._session.document), download=download))
         self._soon.start()
 
+    def _look(self, download: bool) -> None:
+        self.survey(download=download)
+
     def showEvent(self, event: QShowEvent) -> None:
         """A preview is made when someone looks."""
         super().showEvent(event)
         self._wake()
 
     def _wake(self) -> None:
-        if not self.steps.count() and not self.steps.trouble and not self._is_out:
+        is_looked_at = self.isVisible() and self.pages.currentWidget() is self.way
+        if is_looked_at and not self.steps.count() and not self.steps.trouble and not self._is_out:
             self._soon.start()
 
     def _set(self, label: str, **changes: object) -> None:
@@ -239,6 +243,9 @@ class DataPanel(QWidget):
             case say.Failed() if event.command in ("survey", "keep_pictures"):
                 self.side.rest()
                 self.side.say(said(event.why))
+
+    def _say_late(self) -> None:
+        self._say_drawn(self.tr("The engine looks at the pictures…"))
 
     def _say_drawn(self, text: str) -> None:
         self.drawn.setText(text)

@@ -47,9 +47,13 @@ def update(language: str, folder: Path = HERE) -> None:
 
 
 def release(language: str, folder: Path = HERE, source: Path | None = None) -> Path:
-    """Make the compiled file into a folder; returns it."""
-    made = folder / f"alexstudio_{language}.qm"
-    _run("pyside6-lrelease", "-silent", str(source or source_file(language, folder)), "-qm", str(made))
+    """Make the compiled file into a folder; returns it.
+
+    It is replaced whole: programs that run have the old one mapped.
+    """
+    made, new = folder / f"alexstudio_{language}.qm", folder / f".alexstudio_{language}.qm"
+    _run("pyside6-lrelease", "-silent", str(source or source_file(language, folder)), "-qm", str(new))
+    new.replace(made)
     return made
 
 

@@ -28,8 +28,7 @@ from alexstudio.graph.interchange import from_networkx, to_networkx
 from alexstudio.graph.presets import load_preset, presets
 
 if TYPE_CHECKING:
-    from torch import fx, nn
-
+    from alexstudio.engine.compiler import Layer, Network
     from alexstudio.engine.importing import Imported
 
 __all__ = ["Picture", "analyze", "compile", "draw", "from_module", "from_networkx", "load", "save", "to_networkx"]
@@ -62,7 +61,7 @@ def analyze(document: Document) -> Report:
     return analyse(document)
 
 
-def compile(document: Document, devices: Mapping[str, str] | None = None, *, auxiliary: bool = False) -> fx.GraphModule:
+def compile(document: Document, devices: Mapping[str, str] | None = None, *, auxiliary: bool = False) -> Network:
     """A torch module of the document, (n, c, h, w) float32 -> class scores (n, classes), freshly initialised.
 
     ``devices`` says where each logical device is: ``{"gpu0": "cuda:0", "gpu1": "cpu"}``. What is left out goes where
@@ -83,7 +82,7 @@ def compile(document: Document, devices: Mapping[str, str] | None = None, *, aux
     return compile_document(document, device_map(logical_devices(document), devices), auxiliary=auxiliary)
 
 
-def from_module(model: nn.Module, size: int | tuple[int, int], *, title: str = "") -> Imported:
+def from_module(model: Layer, size: int | tuple[int, int], *, title: str = "") -> Imported:
     """The document of a convolutional classifier of your own on pictures of ``size`` (height, width).
 
     Returns ``document``, ``state`` (the weights, for ``load_state_dict`` of the compiled document) and ``report``

@@ -47,7 +47,7 @@ def test_what_import_asks(tiny: Path, tmp_path: Path, monkeypatch: pytest.Monkey
                           capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
     asked: list[ImportModel | ImportWeights] = []
     answer = Imported(document=dumps(load(tiny)), remarks=("Read 2 layers\x1b.",), weights="/w")
-    monkeypatch.setattr(networks, "_ask", lambda command: (asked.append(command), answer)[1])
+    monkeypatch.setattr(networks, "ask", lambda command, *_, **__: (asked.append(command), answer)[1])
     out = tmp_path / "o.json"
     assert main(["import", "torchvision:alexnet", "--title", "T", "--out", str(out)]) == 0
     assert main(["import", "net.py:Net", "--i-trust-this-code", "--size", "32", "--out", str(out)]) == 0

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alexstudio.cli.asking import engine
 from alexstudio.cli.documents import check_runnable, load_document
 from alexstudio.cli.refusal import FAILED, WELL, Parser, Refusal, visible
-from alexstudio.cli.work import engine
 
 if TYPE_CHECKING:
     from alexstudio.runs.messages import Exported

@@ -6,10 +6,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from alexstudio.cli.asking import ask
 from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Parser, Refusal, visible
 
 if TYPE_CHECKING:
-    from alexstudio.runs.evaluation import Classification, Classified, Classify, Evaluate, Evaluated, Evaluation
+    from pydantic import BaseModel
+
+    from alexstudio.runs.evaluation import Classification, Evaluation
 
 WORST = 10
 
@@ -17,7 +20,7 @@ WORST = 10
 def evaluate(chosen: argparse.Namespace) -> int:
     """Judge the network of a run on a data set, or on one picture, in the engine."""
     from alexstudio.files import user_path
-    from alexstudio.runs.evaluation import Classify, Evaluate, Evaluated, Evaluation
+    from alexstudio.runs.evaluation import Classified, Classify, Evaluate, Evaluated, Evaluation
     from alexstudio.runs.folder import RunFolder, RunProblem
 
     if chosen.images is not None and chosen.images < 1:
@@ -28,23 +31,33 @@ def evaluate(chosen: argparse.Namespace) -> int:
     except (RunProblem, OSError, ValueError) as problem:
         raise Refusal(str(problem)) from None
     where: dict[str, Any] = {"run": str(run.path), "weights": chosen.weights}
-    command: Evaluate | Classify
+    found: Evaluation | Classification
     if chosen.picture is not None:
         picture = user_path(chosen.picture).absolute()
         if not picture.is_file():
             raise Refusal(f"{picture} is a folder, not a file." if picture.is_dir() else f"There is no file {picture}.")
-        command = Classify(path=str(picture), **where)
+        found = ask(Classify(path=str(picture), **where), Classified, code=REFUSED).classification
     else:
         views = "ten" if chosen.ten_views else "centre"
         command = Evaluate(split=chosen.split, views=views, images=chosen.images, mistakes=0, **where)
-    answer = _ask(command)
-    found = answer.evaluation if isinstance(answer, Evaluated) else answer.classification
+        found = ask(command, Evaluated, code=REFUSED, hear=_show_part).evaluation
     if chosen.format == "json":
         print(found.model_dump_json(indent=1))
     else:
         lines = report_lines(found) if isinstance(found, Evaluation) else _guess_lines(found)
         print("\n".join(map(visible, lines)))
     return WELL
+
+
+def _show_part(event: BaseModel) -> int | None:
+    """How much is done, in a terminal; what fails after that was no bad request."""
+    from alexstudio.runs.messages import Working
+
+    if not isinstance(event, Working):
+        return None
+    if sys.stderr.isatty():
+        print(f"\r{event.part:4.0%}", end="\r" if event.part == 1 else "", file=sys.stderr, flush=True)
+    return FAILED
 
 
 def _guess_lines(found: Classification) -> list[str]:
@@ -68,28 +81,6 @@ def report_lines(found: Evaluation) -> list[str]:
             of = found.per_class[label].images
             lines.append(f"  {found.classes[label]} taken for {found.classes[guess]}: {count:,} of {of:,}")
     return lines
-
-
-def _ask(command: Evaluate | Classify) -> Evaluated | Classified:
-    from alexstudio.runs.client import EngineDied, EngineProcess
-    from alexstudio.runs.evaluation import Classified, Evaluated
-    from alexstudio.runs.messages import Failed, Working
-
-    has_begun = False
-    try:
-        with EngineProcess() as engine:
-            engine.send(command)
-            for event in engine.events():
-                if isinstance(event, Failed):
-                    raise Refusal(event.why, FAILED if has_begun else REFUSED)
-                has_begun |= isinstance(event, Working)
-                if isinstance(event, Working) and sys.stderr.isatty():
-                    print(f"\r{event.part:4.0%}", end="\r" if event.part == 1 else "", file=sys.stderr, flush=True)
-                if isinstance(event, (Evaluated, Classified)):
-                    return event
-    except EngineDied as death:
-        raise Refusal(str(death), FAILED) from None
-    raise Refusal("The engine ended without an answer.", FAILED)
 
 
 def add_parser(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alexstudio.cli.asking import ask
 from alexstudio.cli.documents import load_document
 from alexstudio.cli.look import out_path
-from alexstudio.cli.refusal import FAILED, WELL, Refusal, visible
-from alexstudio.cli.work import engine
+from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Refusal, visible
 
 if TYPE_CHECKING:
-    from alexstudio.runs.messages import Imported, ImportModel, ImportWeights
+    from alexstudio.runs.messages import Imported
 
 _FILES = (".pt", ".pth", ".onnx")
 
@@ -24,7 +24,7 @@ def is_torchs(what: str) -> bool:
 
 def import_model(chosen: argparse.Namespace) -> int:
     """A network of torchvision, of a Python file, or of a .pt that this program wrote."""
-    from alexstudio.runs.messages import ImportModel
+    from alexstudio.runs.messages import Imported, ImportModel
 
     if chosen.solver is not None or chosen.params is not None:
         raise Refusal("--solver and --params belong to files of Caffe and of cuda-convnet.")
@@ -32,17 +32,17 @@ def import_model(chosen: argparse.Namespace) -> int:
     command = ImportModel(
         what=_absolute(chosen.file), title=chosen.title, size=chosen.size, trust=chosen.trust, weights_out=_beside(out)
     )
-    return _write(_ask(command), out, chosen.out)
+    return _write(ask(command, Imported, code=REFUSED), out, chosen.out)
 
 
 def import_weights(chosen: argparse.Namespace) -> int:
     """Let a document start from the weights in a file."""
     from alexstudio.graph.fileformat import dumps
-    from alexstudio.runs.messages import ImportWeights
+    from alexstudio.runs.messages import Imported, ImportWeights
 
     document, out = load_document(chosen.document), out_path(chosen.out)
     command = ImportWeights(document=dumps(document), file=_absolute(chosen.file), weights_out=_beside(out))
-    return _write(_ask(command), out, chosen.out)
+    return _write(ask(command, Imported, code=REFUSED), out, chosen.out)
 
 
 def _absolute(what: str) -> str:
@@ -53,19 +53,6 @@ def _absolute(what: str) -> str:
 
 def _beside(out: Path) -> str:
     return str(out.absolute().with_suffix(".weights.safetensors"))
-
-
-def _ask(command: ImportModel | ImportWeights) -> Imported:
-    from alexstudio.runs.messages import Failed, Imported
-
-    with engine() as running:
-        running.send(command)
-        for event in running.events():
-            if isinstance(event, Failed):
-                raise Refusal(event.why)
-            if isinstance(event, Imported):
-                return event
-    raise Refusal("The engine ended without an answer.", FAILED)
 
 
 def _write(found: Imported, out: Path, shown: str) -> int:

@@ -7,12 +7,11 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from alexstudio.cli.asking import ask
 from alexstudio.cli.documents import check_runnable, load_document
-from alexstudio.cli.refusal import FAILED, WELL, Parser, Refusal, visible
+from alexstudio.cli.refusal import WELL, Parser, Refusal, visible
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from alexstudio.analysis import Report
     from alexstudio.analysis.timing import Precision, Rates, Setup, Timeline
     from alexstudio.graph import Document
@@ -67,14 +66,14 @@ def _card(name: str) -> Rates:
 
 def _machine(*, again: bool) -> dict[str, Rates]:
     """The rates of this machine, measured before or now."""
-    from alexstudio.runs.messages import Calibrate
+    from alexstudio.runs.messages import Calibrate, Calibrated
     from alexstudio.runs.timing import latest_rates, load_rates
 
     known = {} if again else latest_rates(load_rates())
     if known:
         return known
     print("Measuring how fast this machine is; about ten seconds, longer when it is busy ...", file=sys.stderr)
-    answer = _ask(Calibrate())
+    answer = ask(Calibrate(), Calibrated)
     if answer.why_not:
         print(f"alexstudio: {visible(answer.why_not)}", file=sys.stderr)
     return latest_rates(answer.machines)
@@ -102,7 +101,7 @@ def _predict(report: Report, setup: Setup, batch: int, wanted: Precision | None)
 def _measure(document: Document, timeline: Timeline, trace: str | None) -> Measurement:
     from alexstudio.files import user_path
     from alexstudio.graph.fileformat import dumps
-    from alexstudio.runs.messages import Measure
+    from alexstudio.runs.messages import Measure, Measured
 
     precision = "bfloat16" if timeline.precision == "bfloat16" else "float32"
     print(f"Measuring real steps of {timeline.batch:,} pictures ...", file=sys.stderr)
@@ -111,26 +110,7 @@ def _measure(document: Document, timeline: Timeline, trace: str | None) -> Measu
         path = user_path(trace).absolute()
         beside = str(path.with_name(f"{path.stem}-measured{path.suffix or '.json'}"))
     command = Measure(document=dumps(document), batch=timeline.batch, precision=precision, trace=beside)
-    found: Measurement = _ask(command).measurement
-    return found
-
-
-def _ask(command: BaseModel) -> Any:
-    """What the engine answers in the end: `Calibrated` or `Measured`."""
-    from alexstudio.runs.client import EngineDied, EngineProcess
-    from alexstudio.runs.messages import Calibrated, Failed, Measured
-
-    try:
-        with EngineProcess() as engine:
-            engine.send(command)
-            for event in engine.events():
-                if isinstance(event, Failed):
-                    raise Refusal(event.why, FAILED)
-                if isinstance(event, (Calibrated, Measured)):
-                    return event
-    except EngineDied as death:
-        raise Refusal(str(death), FAILED) from None
-    raise Refusal("The engine ended without an answer.", FAILED)
+    return ask(command, Measured).measurement
 
 
 def _lines(

@@ -4,49 +4,28 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import TYPE_CHECKING
 
+from alexstudio.cli.asking import ask
 from alexstudio.cli.documents import check_runnable, load_document
 from alexstudio.cli.refusal import FAILED, WELL, Parser, Refusal, visible
-
-if TYPE_CHECKING:
-    from alexstudio.runs.messages import Prove
-    from alexstudio.runs.proof import Proof
 
 
 def verify(chosen: argparse.Namespace) -> int:
     """Compute a document in several ways in the engine and print what differs; exit code 1 when it does not hold."""
     from alexstudio.graph.fileformat import dumps
-    from alexstudio.runs.messages import Prove
+    from alexstudio.runs.messages import Prove, Proved
 
     for name, low, high in (("batch", 2, 256), ("seed", 0, 2**63 - 1)):
         if not low <= getattr(chosen, name) <= high:
             raise Refusal(f"--{name} must be {low} to {high:,}, not {getattr(chosen, name):,}.")
     document = load_document(chosen.document)
     check_runnable(document, chosen.document)
-    proof = _ask(Prove(document=dumps(document), batch=chosen.batch, seed=chosen.seed))
+    proof = ask(Prove(document=dumps(document), batch=chosen.batch, seed=chosen.seed), Proved).proof
     if chosen.format == "json":
         print(json.dumps({"holds": proof.holds, **proof.model_dump(mode="json")}, indent=1))
     else:
         print("\n".join(map(visible, proof.lines)))
     return WELL if proof.holds else FAILED
-
-
-def _ask(command: Prove) -> Proof:
-    from alexstudio.runs.client import EngineDied, EngineProcess
-    from alexstudio.runs.messages import Failed, Proved
-
-    try:
-        with EngineProcess() as engine:
-            engine.send(command)
-            for event in engine.events():
-                if isinstance(event, Failed):
-                    raise Refusal(event.why, FAILED)
-                if isinstance(event, Proved):
-                    return event.proof
-    except EngineDied as death:
-        raise Refusal(str(death), FAILED) from None
-    raise Refusal("The engine ended without an answer.", FAILED)
 
 
 def add_parser(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from alexstudio.cli.asking import engine
 from alexstudio.cli.documents import check_runnable, load_document
 from alexstudio.cli.refusal import FAILED, REFUSED, WELL, Refusal
 
@@ -78,18 +79,6 @@ def _follow(command: Train, minutes: float | None) -> tuple[Failed | Finished | 
             has_started |= isinstance(event, Started)
             progress.show(event)
     return ended, has_started
-
-
-@contextlib.contextmanager
-def engine() -> Iterator[EngineProcess]:
-    """An engine to ask; one that dies becomes a `Refusal`."""
-    from alexstudio.runs.client import EngineDied, EngineProcess
-
-    try:
-        with EngineProcess() as running:
-            yield running
-    except EngineDied as death:
-        raise Refusal(str(death), FAILED) from None
 
 
 @contextlib.contextmanager

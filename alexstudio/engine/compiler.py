@@ -26,6 +26,11 @@ from alexstudio.layers.registry import plugin_of
 STARTED = "start_weights"
 """Key in a module's ``meta``."""
 
+Layer = nn.Module
+"""What any network or layer of torch is."""
+Network = fx.GraphModule
+"""What a document becomes."""
+
 
 class CompileError(Exception):
     """A document that cannot become a module; the text is one sentence."""

@@ -44,7 +44,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[BaseModel]:
     """What the engine was asked; it answers at once, and nothing was measured before."""
     heard: list[BaseModel] = []
 
-    def ask(command: BaseModel) -> BaseModel:
+    def ask(command: BaseModel, answer: type[BaseModel]) -> BaseModel:
         heard.append(command)
         if isinstance(command, Calibrate):
             return Calibrated(machines=(HERE,))
@@ -57,7 +57,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[BaseModel]:
             )
         )  # fmt: skip
 
-    monkeypatch.setattr(timing, "_ask", ask)
+    monkeypatch.setattr(timing, "ask", ask)
     monkeypatch.setattr(kept, "rates_path", lambda: tmp_path / "rates.json")
     return heard
 

@@ -10,7 +10,7 @@ import pytest
 from alexstudio.cli import main, verify
 from alexstudio.graph import Document, Edge, LayerGraph
 from alexstudio.graph.fileformat import save
-from alexstudio.runs.messages import Prove
+from alexstudio.runs.messages import Prove, Proved
 from alexstudio.runs.proof import Comparison, Difference, Proof
 
 NOT = Difference(is_equal=True, largest=0.0, relative=0.0)
@@ -57,7 +57,8 @@ def test_text_and_exit_code(
     holds: bool, code: int, tiny: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[Prove] = []
-    monkeypatch.setattr(verify, "_ask", lambda command: (asked.append(command), proof(holds=holds))[1])
+    answer = Proved(proof=proof(holds=holds))
+    monkeypatch.setattr(verify, "ask", lambda command, kind: (asked.append(command), answer)[1])
     assert main(["verify", tiny]) == code
     assert (asked[0].batch, asked[0].seed) == (4, 2012) and '"conv2"' in asked[0].document
     lines = capsys.readouterr().out.splitlines()

@@ -70,8 +70,7 @@ def analyse(document: Document) -> Report:
             problems.append(Trouble(node_id, sentence, rule="shape", remedies=result.remedies))
         else:
             reports[node_id] = result
-    problems += _whole_graph_problems(graph)
-    problems += head_problems(graph, reports)
+    problems += _whole_graph_problems(graph, reports)
     for node_id in whole.bypassed:
         reports[node_id] = _passed_on(whole, node_id, reports)
     return Report(document, reports, tuple(problems))
@@ -157,7 +156,7 @@ def _work_out(kind: LayerType, node: Node, inputs: tuple[Shape, ...]) -> NodeRep
         return _Refused(str(error), error.remedies)
 
 
-def _whole_graph_problems(graph: LayerGraph) -> list[Trouble]:
+def _whole_graph_problems(graph: LayerGraph, reports: Mapping[str, NodeReport]) -> list[Trouble]:
     if not len(graph):
         return [Trouble("", "The document is empty. Open a preset, or add an Input layer.", rule="inputs")]
     found = []
@@ -166,9 +165,12 @@ def _whole_graph_problems(graph: LayerGraph) -> list[Trouble]:
         count = "no Input layer: add one" if not inputs else f"{len(inputs)} Input layers: keep one"
         sentence = f"The network has {count}. It is where the pictures come in."
         found.append(Trouble(inputs[1].id if inputs else "", sentence, rule="inputs"))
-    ends = [graph[node_id] for node_id in graph.ends if graph[node_id].type not in ("Input", AUXILIARY)]
+    ends = [graph[node_id] for node_id in graph.ends if graph[node_id].type != "Input"]
+    if len(ends) == 1 and ends[0].type != AUXILIARY:
+        return found
+    ends = [node for node in ends if node.type != AUXILIARY]
     if len(ends) > 1:
         names = ", ".join(node.name for node in ends[:4])
         sentence = f"The network has {len(ends)} ends ({names}). Connect or remove all but the class scores."
         found.append(Trouble(ends[-1].id, sentence, rule="ends"))
-    return found
+    return [*found, *head_problems(graph, reports)]

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from alexstudio.cli.asking import engine
 from alexstudio.cli.refusal import FAILED, WELL, Refusal, visible
 
 if TYPE_CHECKING:
@@ -84,28 +85,24 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _keep(document: str) -> PicturesKept | None:
-    from alexstudio.runs.client import EngineDied, EngineProcess
     from alexstudio.runs.data_page import KeepingPictures, KeepPictures, LeaveOff, PicturesKept
     from alexstudio.runs.messages import Failed
 
-    try:
-        with EngineProcess() as engine:
-            engine.send(KeepPictures(document=document))
-            try:
-                for event in engine.events():
-                    if isinstance(event, Failed):
-                        raise Refusal(event.why, FAILED)
-                    if isinstance(event, KeepingPictures) and sys.stderr.isatty():
-                        print(f"\r{event.done:,} of {event.total:,}", end="", file=sys.stderr, flush=True)
-                    if isinstance(event, PicturesKept):
-                        if sys.stderr.isatty():
-                            print("\r\033[K", end="", file=sys.stderr, flush=True)
-                        return event
-            except KeyboardInterrupt:
-                engine.send(LeaveOff())
-                for event in engine.events():
-                    if isinstance(event, (PicturesKept, Failed)):
-                        return None
-    except EngineDied as death:
-        raise Refusal(str(death), FAILED) from None
+    with engine() as running:
+        running.send(KeepPictures(document=document))
+        try:
+            for event in running.events():
+                if isinstance(event, Failed):
+                    raise Refusal(event.why, FAILED)
+                if isinstance(event, KeepingPictures) and sys.stderr.isatty():
+                    print(f"\r{event.done:,} of {event.total:,}", end="", file=sys.stderr, flush=True)
+                if isinstance(event, PicturesKept):
+                    if sys.stderr.isatty():
+                        print("\r\033[K", end="", file=sys.stderr, flush=True)
+                    return event
+        except KeyboardInterrupt:
+            running.send(LeaveOff())
+            for event in running.events():
+                if isinstance(event, (PicturesKept, Failed)):
+                    return None
     raise Refusal("The engine ended without an answer.", FAILED)
